@@ -1,0 +1,1 @@
+"""What every contract's views have in common."""
