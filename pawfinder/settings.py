@@ -204,7 +204,13 @@ for _host in IMAGE_CHECK_ALLOWED_HOSTS:
 SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "",
+    "SCHEMA_COERCE_PATH_PK": False,
+    "SORT_OPERATIONS": False,  # in the order of the URL map, which is the order of the documents
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": [],
 }
 
 # --- Logs ----------------------------------------------------------------------------------------------------

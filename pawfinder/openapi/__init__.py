@@ -13,9 +13,13 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema as SpectacularAutoSchema
 from drf_spectacular.settings import patched_settings
-from drf_spectacular.utils import extend_schema_field, inline_serializer
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field, inline_serializer
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS
+
+from pawfinder.fields import StrictSerializer
+from pawfinder.openapi.examples import EXAMPLES
 
 COMMITTED = Path(__file__).parent
 
@@ -25,6 +29,7 @@ class EmptyMetaField(serializers.Field[Any, Any, Any, Any]):
     """The `meta` of a single record: always empty."""
 
 
+@functools.cache
 def envelope(data: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
     """``{"data": …, "meta": {}}`` around one record, as the adoption document has it."""
     name = data.__name__.removesuffix("Out") + "Envelope"
@@ -78,6 +83,33 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
 
 class AutoSchema(SpectacularAutoSchema):
     """drf-spectacular, plus the error answers that every operation of PawFinder can give."""
+
+    def get_override_parameters(self) -> list[Any]:
+        by_id = "{" in self.path or self.method == "PUT"
+        if self.method in ("PUT", "PATCH", "DELETE") and by_id and hasattr(self.view, "lock"):
+            return [
+                OpenApiParameter(
+                    "If-Match",
+                    OpenApiTypes.STR,
+                    OpenApiParameter.HEADER,
+                    description="The ETag of the version that you have read: 412 when somebody changed it meanwhile.",
+                )
+            ]
+        return []
+
+    def get_paginated_name(self, serializer_name: str) -> str:
+        return f"{serializer_name.removesuffix('Out')}Page"
+
+    def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: str) -> Any:
+        schema = super()._postprocess_serializer_schema(schema, serializer, direction)
+        meta = getattr(serializer, "Meta", None)
+        if direction == "request" and isinstance(serializer, StrictSerializer) and not getattr(meta, "lenient", False):
+            schema["additionalProperties"] = False
+            for name in getattr(meta, "fixed", {}):
+                schema["properties"][name] = {"description": "Read-only: may be sent back as it is."}
+            for name in getattr(meta, "ignored", ()):
+                schema["properties"][name] = {"description": "Read-only: ignored."}
+        return schema
 
     def error_statuses(self) -> list[int]:
         """The error codes that this operation answers with."""
@@ -186,17 +218,7 @@ CONTRACTS = {
 def _schema(contract: Contract) -> dict[str, Any]:
     from pawfinder.urls import CONTRACT_PATTERNS
 
-    overrides = {
-        "TITLE": contract.title,
-        "DESCRIPTION": contract.description,
-        "VERSION": "1.0.0",
-        "SERVE_INCLUDE_SCHEMA": False,
-        "SCHEMA_PATH_PREFIX": "",
-        "SORT_OPERATIONS": False,
-        "COMPONENT_SPLIT_REQUEST": True,
-        "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-        "POSTPROCESSING_HOOKS": [],
-    }
+    overrides = {"TITLE": contract.title, "DESCRIPTION": contract.description, "VERSION": "1.0.0"}
     with patched_settings(overrides):
         generator = SchemaGenerator(patterns=CONTRACT_PATTERNS[contract.name])
         schema: dict[str, Any] = generator.get_schema(request=None, public=True)
@@ -216,7 +238,10 @@ def _tidy(schema: dict[str, Any], contract: Contract) -> dict[str, Any]:
     # Components are Python classes; the names that a generated client shows are the documents'.
     text = yaml.safe_dump({**schema, "paths": paths}, sort_keys=False)
     text = re.sub(r"(?<=#/components/schemas/)(\w+?)Out\b", r"\1", text)
+    text = re.sub(r"^ +x-spec-enum-id: .*\n", "", text, flags=re.M)
     tidied: dict[str, Any] = yaml.safe_load(text)
-    components = tidied["components"]["schemas"]
-    tidied["components"]["schemas"] = {name.removesuffix("Out"): value for name, value in components.items()}
+    components = {name.removesuffix("Out"): value for name, value in tidied["components"]["schemas"].items()}
+    for name in components.keys() & EXAMPLES.keys():
+        components[name]["example"] = EXAMPLES[name]
+    tidied["components"]["schemas"] = dict(sorted(components.items()))
     return tidied

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import permissions, serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
@@ -33,6 +34,7 @@ class MayWritePet(permissions.IsAuthenticatedOrReadOnly):
         return request.method in permissions.SAFE_METHODS or obj.may_be_written_by(request.user)
 
 
+@extend_schema_field({"type": "string"})
 class SpeciesField(serializers.Field[Any, Any, str, Any]):
     """A species by its code; with `any_spelling`, by code or label in any letter case."""
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from drf_spectacular.drainage import set_override
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
@@ -44,6 +46,7 @@ class LabelField(serializers.Field[Any, Any, str, Any]):
             self.codes |= {code.casefold(): code, label.casefold(): code}
         if unknown:
             self.codes[UNKNOWN.casefold()] = None
+        set_override(self, "field", {"type": "string", "enum": self.labels})
 
     def to_internal_value(self, data: Any) -> str | None:
         if not isinstance(data, str) or data.strip().casefold() not in self.codes:
@@ -65,6 +68,7 @@ class StatusField(LabelField):
         )
 
 
+@extend_schema_field({"type": "number", "minimum": 0, "maximum": Pet.MAX_AGE_MONTHS // 12})
 class AgeField(serializers.Field[Any, Any, Any, Any]):
     """Age in years, a JSON number from 0; fractions are months."""
 
