@@ -31,6 +31,12 @@ class CorsMiddleware(BaseCorsMiddleware):
     first. Its name is not ours to know, so any ``X-`` header is answered with its own name.
     """
 
+    def check_preflight(self, request: HttpRequest) -> HttpResponseBase | None:
+        response = super().check_preflight(request)
+        if response is not None:
+            del response["Content-Type"]  # there is no content, least of all the HTML that Django assumes
+        return response
+
     def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         super().add_response_headers(request, response)
         allowed = response.get("access-control-allow-headers")
@@ -41,6 +47,20 @@ class CorsMiddleware(BaseCorsMiddleware):
             known = {name.strip() for name in allowed.split(",")}
             extra = [name for name in asked if _API_KEY_HEADER.match(name) and name not in known]
             response["access-control-allow-headers"] = ", ".join([allowed, *extra[:20]])
+        return response
+
+
+class HeadMiddleware:
+    """HEAD is GET without the body (RFC 9110, 9.3.2), with the length that the body would have had."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response
 
 

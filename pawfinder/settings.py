@@ -65,6 +65,7 @@ MIDDLEWARE = [
     # Outermost, so that an error, a refused host and a preflight are logged and carry CORS headers too.
     "django_structlog.middlewares.RequestMiddleware",
     "pawfinder.middleware.CorsMiddleware",
+    "pawfinder.middleware.HeadMiddleware",
     "pawfinder.middleware.ErrorBodyMiddleware",
     "pawfinder.middleware.ApiRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -196,7 +197,7 @@ CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "WWW-Authenticate", "X-Req
 
 IMAGE_CHECK_TIMEOUT = env.float("IMAGE_CHECK_TIMEOUT", 5.0, validate=lambda seconds: seconds > 0)
 IMAGE_CHECK_MAX_BYTES = env.int("IMAGE_CHECK_MAX_BYTES", 10 * 1_048_576, validate=lambda n: n > 0)
-IMAGE_CHECK_ALLOWED_HOSTS = frozenset(env.list("IMAGE_CHECK_ALLOWED_HOSTS", []))
+IMAGE_CHECK_ALLOWED_HOSTS: frozenset[str] = frozenset(env.list("IMAGE_CHECK_ALLOWED_HOSTS", []))
 for _host in IMAGE_CHECK_ALLOWED_HOSTS:
     if not _host.rpartition(":")[0] or not _host.rpartition(":")[2].isdecimal():
         raise ImproperlyConfigured(f"IMAGE_CHECK_ALLOWED_HOSTS: {_host!r} is not host:port.")

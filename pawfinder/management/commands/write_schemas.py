@@ -16,10 +16,14 @@ class Command(BaseCommand):
     help = "Write the OpenAPI documents of the three contracts to pawfinder/openapi/."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="Write nothing; fail when one of them is stale.")
+        parser.add_argument(
+            "--check", action="store_true", help="Write nothing; fail when one of them is stale."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stale = [c for c in CONTRACTS.values() if not c.committed.exists() or c.committed.read_text() != c.yaml()]
+        stale = [
+            c for c in CONTRACTS.values() if not c.committed.exists() or c.committed.read_text() != c.yaml()
+        ]
         if options["check"] and stale:
             names = ", ".join(contract.name for contract in stale)
             raise CommandError(f"Stale: {names}. Run `manage.py write_schemas` and look at the difference.")

@@ -1,0 +1,35 @@
+"""`manage.py welcome`: where to go, and who to be, on a development server."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from knox.crypto import hash_token
+
+from accounts.models import ApiToken
+from pawfinder.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_TOKEN
+
+
+class Command(BaseCommand):
+    """Prints addresses and, where the demo data is loaded, the demo accounts."""
+
+    help = "Print where the development server's pages are, and the demo accounts."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        base = f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+        lines = [
+            "",
+            f"  PawFinder     {base}/",
+            f"  API docs      {base}/api/docs/",
+            f"  Admin site    {base}/admin/",
+        ]
+        emails = get_user_model().objects.filter(email__in=DEMO_ACCOUNTS).values_list("email", flat=True)
+        if emails:
+            lines += ["", f"  Demo accounts, each with the password {DEMO_PASSWORD}:"]
+            lines += [f"    {email:<30} {DEMO_ACCOUNTS[email]}" for email in DEMO_ACCOUNTS if email in emails]
+        if ApiToken.objects.live().filter(digest=hash_token(DEMO_TOKEN)).exists():
+            lines += ["", f"  Demo token    {DEMO_TOKEN}   (the administrator's)"]
+        self.stdout.write("\n".join([*lines, "", "  Stop the server with Ctrl-C.", ""]))
