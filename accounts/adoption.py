@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.authentication import account
 from accounts.models import ApiToken
 from accounts.profiles import PictureSerializer, public_profile
 from accounts.serializers import LoginSerializer, PublicProfileOut, RegisterSerializer
@@ -120,5 +121,7 @@ class CreateApiKeyView(APIView):
         """Make an API key: a named token that works as a bearer token, too. It is shown only here."""
         serializer = ApiKeySerializer(data=request.data or {}, context={"request": request})
         serializer.is_valid(raise_exception=True)
-        token, text = ApiToken.objects.issue(request.user, serializer.validated_data.get("name") or "API key")
+        token, text = ApiToken.objects.issue(
+            account(request), serializer.validated_data.get("name") or "API key"
+        )
         return enveloped({"name": token.name, "status": "ACTIVE", "key": text}, status=201)

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+def account(request: Request) -> User:
+    """The account behind a request that a permission has let in as signed in."""
+    if not request.user.is_authenticated:
+        raise exceptions.NotAuthenticated()
+    return request.user
+
+
 class BearerAuthentication(TokenAuthentication):
     """knox's tokens, with scopes, a last-used time and one query a request."""
 

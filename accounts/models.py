@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from types import EllipsisType
 from typing import Any
 
 from django.conf import settings
@@ -37,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person's account and public profile (the adoption document's *Profile*)."""
 
     email = models.EmailField(
@@ -96,6 +97,10 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         """Tokens that are not past their expiry."""
         return self.filter(Q(expiry=None) | Q(expiry__gt=timezone.now()))
 
+    def with_text(self, text: str) -> ApiTokenQuerySet:
+        """The token with this text, expired or not; there is at most one."""
+        return self.filter(digest=hash_token(text))
+
 
 class ApiTokenManager(models.Manager.from_queryset(ApiTokenQuerySet)):  # type: ignore[misc]
     """Issues tokens; the text of one exists only in the answer to whoever asked for it."""
@@ -106,7 +111,7 @@ class ApiTokenManager(models.Manager.from_queryset(ApiTokenQuerySet)):  # type: 
         name: str = "",
         *,
         scope: str = "write",
-        ttl: timedelta | None = ...,  # type: ignore[assignment]
+        ttl: timedelta | None | EllipsisType = ...,
         text: str | None = None,
     ) -> tuple[ApiToken, str]:
         """Create a token and return it with its text.
@@ -118,14 +123,14 @@ class ApiTokenManager(models.Manager.from_queryset(ApiTokenQuerySet)):  # type: 
             digest, text = get_digest_token()
         else:
             digest = hash_token(text)
-        ttl = knox_settings.TOKEN_TTL if ttl is ... else ttl
+        lifetime: timedelta | None = knox_settings.TOKEN_TTL if isinstance(ttl, EllipsisType) else ttl
         token = self.create(
             user=user,
             name=name,
             scope=scope,
             digest=digest,
             token_key=text[: CONSTANTS.TOKEN_KEY_LENGTH],
-            expiry=None if ttl is None else timezone.now() + ttl,
+            expiry=None if lifetime is None else timezone.now() + lifetime,
         )
         return token, text
 

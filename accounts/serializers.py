@@ -49,7 +49,7 @@ class ProfileWriter(ProfilePicturesMixin, StrictSerializer):
     banner = PictureSerializer(required=False)
 
     def validate_email(self, email: str) -> str:
-        others = User.objects.exclude(pk=getattr(self.instance, "pk", None))
+        others = User.objects.exclude(pk=self.instance.pk if self.instance else 0)
         if others.filter(email=email).exists():
             raise serializers.ValidationError("An account with this email address already exists", "unique")
         return email

@@ -91,11 +91,13 @@ def error_body(
 
 def error_response(request: HttpRequest, status: int, message: str, code: str = "error") -> JsonResponse:
     """An error answer outside Django REST framework: in middleware, for unknown paths and for crashes."""
-    return JsonResponse(
+    response = JsonResponse(
         error_body(request, status, message, code=code),
         status=status,
         json_dumps_params={"ensure_ascii": False},
     )
+    response["Content-Length"] = str(len(response.content))
+    return response
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
+from django.db.models import Field, Model
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
@@ -25,7 +26,7 @@ def timestamp(moment: datetime) -> str:
 class TimestampField(serializers.DateTimeField):
     """A read-only moment, in the form of `timestamp`."""
 
-    def to_representation(self, value: Any) -> str | None:
+    def to_representation(self, value: Any) -> str | None:  # type: ignore[override]
         return timestamp(value) if value is not None else None
 
 
@@ -121,6 +122,11 @@ class StrictListField(serializers.ListField):
         "not_a_list": "must be an array",
         "max_length": "must have at most {max_length} elements",
     }
+
+
+def model_default(model: type[Model], name: str) -> Any:
+    """What a column holds when nobody says anything: the target of a PUT that leaves a field out."""
+    return cast("Field[Any, Any]", model._meta.get_field(name)).get_default()
 
 
 def one_of(values: Any) -> str:

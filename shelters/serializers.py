@@ -7,7 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from pawfinder.fields import StrictCharField, StrictFloatField, StrictSerializer
+from pawfinder.fields import StrictCharField, StrictFloatField, StrictSerializer, model_default
 from shelters.models import Shelter
 
 _FEES = re.compile(r"([0-9]{1,6})-([0-9]{1,6})", re.ASCII)
@@ -92,7 +92,7 @@ class ShelterSerializer(StrictSerializer):
                 "latitude",
                 "longitude",
             )
-            columns = {name: Shelter._meta.get_field(name).get_default() for name in unset} | columns
+            columns = {name: model_default(Shelter, name) for name in unset} | columns
         changed = [name for name, value in columns.items() if getattr(instance, name) != value]
         for name in changed:
             setattr(instance, name, columns[name])

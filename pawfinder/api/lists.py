@@ -39,15 +39,16 @@ class EnvelopePagination(BasePagination):
             text = query.get(name)
             if text is None:
                 continue
-            if not re.fullmatch(r"[0-9]+", text, re.ASCII) or not 1 <= int(text[:20]) <= (top or 10**20):
+            # More digits than any page number has: what cannot be answered truthfully is refused.
+            if not re.fullmatch(r"[0-9]{1,100}", text, re.ASCII) or not 1 <= int(text) <= (top or 10**100):
                 allowed = f"from 1 to {top}" if top else "from 1"
                 errors[name] = [exceptions.ErrorDetail(f"must be a whole number {allowed}", "invalid")]
         return errors
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         query = request.query_params
         self.size = int(query.get(self.size_parameter, self.default_size))
-        self.page = int(query.get(self.page_parameter, "1")[:20])
+        self.page = int(query.get(self.page_parameter, "1"))
         self.total = queryset.order_by().count()
         start = (self.page - 1) * self.size
         # Past the end there is nothing to ask for, and an offset beyond 64 bits would be an error.

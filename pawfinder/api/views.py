@@ -27,19 +27,25 @@ class APIView(DRFAPIView):
     #: A read-only token may still end itself; nothing else that writes sets this.
     open_to_read_only_tokens = False
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        # Before asking who it is: what nobody may do here is a 405 for everybody.
+        if str(request.method) not in self.allowed_methods:
+            self.http_method_not_allowed(request)
+        super().initial(request, *args, **kwargs)
+
     def check_permissions(self, request: Request) -> None:
         # What a resource allows is no secret, and a client asks before it has a token.
         if request.method != "OPTIONS":
             super().check_permissions(request)
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Say what the resource allows, in the Allow header."""
         return Response(status=204)
 
     def get_throttles(self) -> list[Any]:
         return super().get_throttles() if settings.THROTTLING else []
 
-    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         raise exceptions.MethodNotAllowed(
             str(request.method),
             f"Method {request.method} is not allowed here; use {', '.join(self.allowed_methods)}.",
@@ -150,7 +156,7 @@ class DestroyMixin:
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         instance = self.get_object()  # type: ignore[attr-defined]
         with transaction.atomic():
-            self.perform_destroy(self.lock(instance))
+            self.perform_destroy(self.lock(instance))  # type: ignore[attr-defined]
         return Response(status=self.destroyed_status)
 
     def perform_destroy(self, instance: Any) -> None:

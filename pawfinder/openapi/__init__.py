@@ -58,7 +58,7 @@ class Error(serializers.Serializer[Any]):
 class BadRequest(Error):  # noqa: N818 (a serializer)
     """A 400, with every problem found."""
 
-    errors = Problem(many=True)
+    errors = Problem(many=True)  # type: ignore[assignment]  # the name is the document's
 
 
 class AdoptionError(BadRequest):
@@ -103,7 +103,11 @@ class AutoSchema(SpectacularAutoSchema):
     def _postprocess_serializer_schema(self, schema: Any, serializer: Any, direction: str) -> Any:
         schema = super()._postprocess_serializer_schema(schema, serializer, direction)
         meta = getattr(serializer, "Meta", None)
-        if direction == "request" and isinstance(serializer, StrictSerializer) and not getattr(meta, "lenient", False):
+        if (
+            direction == "request"
+            and isinstance(serializer, StrictSerializer)
+            and not getattr(meta, "lenient", False)
+        ):
             schema["additionalProperties"] = False
             for name in getattr(meta, "fixed", {}):
                 schema["properties"][name] = {"description": "Read-only: may be sent back as it is."}
@@ -137,7 +141,7 @@ class AutoSchema(SpectacularAutoSchema):
         statuses += getattr(view, "more_errors", {}).get(self.method, [])
         return sorted(set(statuses))
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         adoption = re.match(r"/(pets|auth)(/|$)", self.path) and self.method != "PATCH"
         for status in self.error_statuses():

@@ -20,7 +20,10 @@ _BELLA: dict[str, Any] = {
     "id": 4,
 }
 _NO_ID = {name: value for name, value in _BELLA.items() if name != "id"}
-_PHOTO = {"url": "https://images.example.org/bella.jpg", "alt": "Bella, a yellow Labrador Retriever, on a lawn"}
+_PHOTO = {
+    "url": "https://images.example.org/bella.jpg",
+    "alt": "Bella, a yellow Labrador Retriever, on a lawn",
+}
 _HOUSE = {"color": "yellow", "location": "", "tags": ["good with kids", "needs a yard"], "photos": [_PHOTO]}
 _WHEN = "2025-10-01T12:00:00.000Z"
 _AVATAR = {"url": "https://images.example.org/sam.jpg", "alt": "Sam with a kitten"}
@@ -110,7 +113,11 @@ EXAMPLES: dict[str, Any] = {
     "PatchedAdoptionPetChangeRequest": {"adoptionStatus": "Pending", "image": _PHOTO},
     "PublicProfile": _PROFILE,
     "SignedInProfile": {**_PROFILE, "accessToken": "paw_4f9c…"},
-    "AdoptionRegisterRequest": {"name": "Sam", "email": "sam@example.org", "password": "correct horse battery"},
+    "AdoptionRegisterRequest": {
+        "name": "Sam",
+        "email": "sam@example.org",
+        "password": "correct horse battery",
+    },
     "AdoptionLoginRequest": {"email": "sam@example.org", "password": "correct horse battery"},
     "ApiKey": {"name": "My app", "status": "ACTIVE", "key": "paw_4f9c…"},
     "ApiKeyRequest": {"name": "My app"},

@@ -14,6 +14,7 @@ from rest_framework import permissions, serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 
+from accounts.authentication import account
 from pawfinder.fields import StrictSerializer, one_of
 from pets.images.errors import ImageRefused
 from pets.images.pictures import DEFAULTS, Picture, default_url, find_pictures
@@ -69,10 +70,10 @@ class PetSerializer(StrictSerializer):
         return validated
 
     def create(self, validated_data: dict[str, Any]) -> Pet:
-        return Pet.list_for(self.context["request"].user, **self.facts(None, validated_data))
+        return Pet.list_for(account(self.context["request"]), **self.facts(None, validated_data))
 
     def update(self, instance: Pet, validated_data: dict[str, Any]) -> Pet:
-        instance.change(self.context["request"].user, **self.facts(instance, validated_data))
+        instance.change(account(self.context["request"]), **self.facts(instance, validated_data))
         return instance
 
     def known_pictures(self) -> list[Picture]:

@@ -49,7 +49,7 @@ class PublicAdapter(IPFilterAdapter):
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: Any, cert: Any = None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    ) -> tuple[Any, Any]:
         # What requests itself read from the URL: the rule has to hold for the host that it will connect to.
         unpinned = HTTPAdapter.build_connection_pool_key_attributes(self, request, verify, cert)
         host, port = unpinned[0]["host"], unpinned[0]["port"] or (443 if self._is_https_proto else 80)
@@ -75,7 +75,7 @@ class PublicAdapter(IPFilterAdapter):
         deadline = self._deadline
         deadline.left()  # a slow look-up may have used it up
 
-        class Watched(pool.ConnectionCls):
+        class Watched(pool.ConnectionCls):  # type: ignore[name-defined]
             def connect(self) -> None:
                 super().connect()
                 deadline.watch(self.sock)

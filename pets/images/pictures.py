@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.http.request import validate_host
 from django.templatetags.static import static
@@ -99,9 +100,18 @@ def _own_picture(url: str, request: HttpRequest) -> Picture | None:
     if any(path == static(name) or path == settings.STATIC_URL + name for name, _alt in DEFAULTS.values()):
         return Picture()
     name = path.removeprefix(settings.MEDIA_URL)
-    if path.startswith(settings.MEDIA_URL) and default_storage.exists(name):
+    if path.startswith(settings.MEDIA_URL) and _is_stored(name):
         return Picture(file=name)
     raise ImageRefused(f"PawFinder serves no picture at {path}", "not_found")
+
+
+def _is_stored(name: str) -> bool:
+    """Whether storage has a file of this name; a folder exists, too, and is no picture."""
+    try:
+        default_storage.open(name).close()
+    except (OSError, SuspiciousOperation):
+        return False
+    return True
 
 
 def _own_path(url: str, request: HttpRequest) -> str | None:

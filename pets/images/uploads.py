@@ -46,7 +46,7 @@ def clean_upload(file: BinaryIO) -> ContentFile:
     if len(data) > limit:
         raise ImageRefused(f"the file is larger than {limit:,} bytes", "too_large")
     with open_image(BytesIO(data), FORMATS) as image:
-        kind, extension, options = _OUTPUT[image.format]
+        kind, extension, options = _OUTPUT[str(image.format)]
         try:
             clean = _bare(image, opaque=kind == "JPEG")
             out = BytesIO()
@@ -84,6 +84,6 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     target = "RGB" if image.mode == "CMYK" else image.mode
     try:
         source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(image, source, srgb, outputMode=target)
+        return ImageCms.profileToProfile(image, source, srgb, outputMode=target) or image
     except (ImageCms.PyCMSError, OSError):  # the same for a broken profile
         return image

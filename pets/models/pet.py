@@ -237,7 +237,7 @@ class Pet(models.Model):
             return False
         self.pet_tags.all().delete()
         PetTag.objects.bulk_create([PetTag(pet=self, tag=tag) for tag in tags])
-        self._prefetched_objects_cache = {}
+        self._forget_related()
         return True
 
     def set_photos(self, photos: Iterable[tuple[Picture, str]]) -> bool:
@@ -259,13 +259,17 @@ class Pet(models.Model):
             kept.position, kept.alt = position, alt
             kept.save()
         Photo.objects.filter(pk__in=[photo.pk for photo in spare]).delete()
-        Photo.discard_files([photo.file.name for photo in spare if photo.file])
-        self._prefetched_objects_cache = {}
+        Photo.discard_files([photo.picture.file for photo in spare])
+        self._forget_related()
         return True
+
+    def _forget_related(self) -> None:
+        """Drop prefetched tags and photos, which have just changed in the database."""
+        self._prefetched_objects_cache: dict[str, Any] = {}
 
     def discard(self) -> None:
         """Delete the pet with its photos, and their files once the transaction commits."""
-        files = [photo.file.name for photo in Photo.objects.filter(pet=self) if photo.file]
+        files = [photo.picture.file for photo in Photo.objects.filter(pet=self)]
         self.delete()
         Photo.discard_files(files)
 

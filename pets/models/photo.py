@@ -50,12 +50,14 @@ class Photo(models.Model):
 
     @staticmethod
     def discard_files(names: list[str]) -> None:
-        """Delete these stored files once the transaction commits, unless another photo still shows them."""
+        """Delete these stored files ("": none) once the transaction commits, unless another photo still shows them."""
+
+        stored = {name for name in names if name}
 
         def delete() -> None:
-            still_shown = set(Photo.objects.filter(file__in=names).values_list("file", flat=True))
-            for name in set(names) - still_shown:
+            still_shown = set(Photo.objects.filter(file__in=stored).values_list("file", flat=True))
+            for name in stored - still_shown:
                 default_storage.delete(name)
 
-        if names:
+        if stored:
             transaction.on_commit(delete)

@@ -50,7 +50,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         missing = [Tag(name=name, key=key) for key, name in wanted.items() if key not in found]
         if missing:
             # Two writers may invent the same tag at once; the second simply finds the first one's.
-            self.bulk_create(missing, ignore_conflicts=True)
+            Tag.objects.bulk_create(missing, ignore_conflicts=True)
             found |= {tag.key: tag for tag in self.filter(key__in=[tag.key for tag in missing])}
         return [found[key] for key in wanted]
 
@@ -62,7 +62,8 @@ class Tag(models.Model):
 
     name = models.CharField(max_length=MAX_LENGTH, help_text='As people read it, such as "good with kids".')
     # Folded in Python: LOWER() of SQLite knows ASCII only, and two spellings of one tag are one tag.
-    key = models.CharField(max_length=2 * MAX_LENGTH, unique=True, editable=False)
+    # Folding makes three characters of one at most ("\ufb03" becomes "ffi").
+    key = models.CharField(max_length=3 * MAX_LENGTH, unique=True, editable=False)
 
     objects = TagQuerySet.as_manager()
 

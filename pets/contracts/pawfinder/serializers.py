@@ -16,6 +16,7 @@ from pawfinder.fields import (
     StrictListField,
     StrictSerializer,
     TimestampField,
+    model_default,
     timestamp,
 )
 from pets.contracts.facts import PetSerializer, SpeciesField, photos_of, refusal
@@ -132,7 +133,7 @@ class DocumentedPetSerializer(PetSerializer):
             "status",
             "intake_date",
         )
-        return {name: Pet._meta.get_field(name).get_default() for name in columns} | {"shelter": None}
+        return {name: model_default(Pet, name) for name in columns} | {"shelter": None}
 
     def to_representation(self, instance: Pet) -> dict[str, Any]:
         return {

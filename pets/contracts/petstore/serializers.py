@@ -97,7 +97,7 @@ class PetstorePetSerializer(PetSerializer):
         return found
 
     def facts(self, pet: Pet | None, validated: dict[str, Any]) -> dict[str, Any]:
-        facts = {name: validated[name] for name in ("name", "tags") if name in validated}
+        facts: dict[str, Any] = {name: validated[name] for name in ("name", "tags") if name in validated}
         if "category" in validated:
             facts["species"] = validated["category"]
         if "status" in validated:

@@ -16,6 +16,7 @@ from rest_framework.parsers import BaseParser, FormParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.authentication import account
 from pawfinder.api.requests import JSONParser
 from pawfinder.api.views import DestroyMixin, GenericView, RetrieveMixin, UpdateMixin
 from pawfinder.fields import one_of
@@ -209,7 +210,7 @@ class UploadView(PetstorePets):
         if len(photos) >= Photo.MAX_PER_PET:
             message = f"the pet has {len(photos)} photos; at most {Photo.MAX_PER_PET} are kept"
             raise exceptions.ValidationError({"file": [ErrorDetail(message, "max_length")]})
-        pet.change(self.request.user, photos=[*photos, (picture, words)])
+        pet.change(account(self.request), photos=[*photos, (picture, words)])
 
 
 class FindView(PetstorePets):
