@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging.config
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -15,13 +16,30 @@ from django_structlog.signals import (
 )
 
 REDACTED = "[redacted]"
-_SECRET_NAME = re.compile(r"pass(word|wd)?|secret|token|authorization|cookie|api[-_]?key|session", re.I)
-# Bearer credentials, PawFinder's own tokens, and `password=…` inside a query string or a URL's userinfo.
+_SECRET = r"pass(?:word|wd)?|secret|token|authorization|cookie|api[-_]?key|session"  # noqa: S105 (names of secrets)
+#: The names of values that are never written. A token's id is none: it says which token to revoke.
+_SECRET_NAME = re.compile(rf"(?!token_id$).*(?:{_SECRET})", re.I)
+#: Every repetition has a bound: a stranger writes the address that is logged, and may write it to be slow to search.
 _SECRET_TEXT = [
-    (re.compile(r"(?i)(bearer\s+)[^\s'\",;]+"), r"\1" + REDACTED),
-    (re.compile(r"\bpaw_[0-9a-f]{8,}"), REDACTED),
-    (re.compile(r"(?i)([?&][^=&\s]*(?:pass|secret|token|key|auth)[^=&\s]*=)[^&\s]+"), r"\1" + REDACTED),
-    (re.compile(r"(?i)(\w+://[^:/@\s]+:)[^@\s]+@"), r"\1" + REDACTED + "@"),
+    # Bearer credentials, and PawFinder's own tokens wherever they turn up.
+    (re.compile(r"(?i)(bearer\s{1,9})[^\s'\",;]+"), rf"\1{REDACTED}"),
+    (re.compile(r"paw_[0-9a-f]{8,}"), REDACTED),
+    # `password=…` in a query string or a form, and `"password": "…"` in JSON or a dict's repr.
+    (
+        re.compile(rf"(?i)((?:^|[?&\s])[^=&\s]{{0,40}}(?:{_SECRET}|key|auth)[^=&\s]{{0,40}}=)[^&\s]+"),
+        rf"\1{REDACTED}",
+    ),
+    (
+        re.compile(
+            rf"""(?i)(['"][^'"]{{0,40}}(?:{_SECRET})[^'"]{{0,40}}['"]\s?:\s?)(['"]).{{0,4096}}?(?<!\\)\2"""
+        ),
+        rf"\1\2{REDACTED}\2",
+    ),
+    # A URL's userinfo: postgres://user:password@host
+    (re.compile(r"(://[^:/@\s]{0,100}:)[^@\s]{1,500}@"), rf"\1{REDACTED}@"),
+    # Hashes: PostgreSQL says "Failing row contains (…)" with all of the row.
+    (re.compile(r"\b(?:argon2|pbkdf2|scrypt|bcrypt|md5)\w{0,20}\$[^\s'\")]+"), REDACTED),
+    (re.compile(r"\b[0-9a-f]{128}\b"), REDACTED),
 ]
 
 
@@ -34,15 +52,25 @@ def redact_text(text: str) -> str:
 
 def redact(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
     """structlog processor: no value under a secret's name, and no credential inside a text."""
-    return {
-        key: REDACTED if _SECRET_NAME.search(key) else redact_text(value) if isinstance(value, str) else value
-        for key, value in event.items()
-    }
+    return {key: _redacted(key, value) for key, value in event.items()}
+
+
+def _redacted(key: str, value: Any) -> Any:
+    if _SECRET_NAME.match(str(key)):
+        return REDACTED
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, Mapping):
+        return {name: _redacted(name, item) for name, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_redacted("", item) for item in value]
+    # Renderers would write the repr of anything else.
+    return redact_text(value if isinstance(value, str) else repr(value))
 
 
 def logging_config(log_format: str, level: str) -> None:
     """Point both `logging` and structlog at stderr, as JSON lines or for a person's eyes."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
@@ -75,6 +103,8 @@ def logging_config(log_format: str, level: str) -> None:
                 # Its lines repeat what request_finished says, with the whole request object attached.
                 "django.request": {"level": "CRITICAL"},
                 "django.server": {"level": "ERROR"},
+                # Anybody can send any Host header; the 400 is logged like every request.
+                "django.security.DisallowedHost": {"level": "CRITICAL"},
             },
         }
     )

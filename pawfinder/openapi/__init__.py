@@ -238,7 +238,7 @@ def _tidy(schema: dict[str, Any], contract: Contract) -> dict[str, Any]:
                 if parameter["in"] == "path":
                     parameter["name"] = contract.id_parameter
                     parameter["schema"] = {"type": "integer", "format": "int64", "minimum": 1}
-        paths[path.replace("{pk}", f"{{{contract.id_parameter}}}")] = operations
+        paths[re.sub(r"\{\w+\}", f"{{{contract.id_parameter}}}", path)] = operations
     # Components are Python classes; the names that a generated client shows are the documents'.
     text = yaml.safe_dump({**schema, "paths": paths}, sort_keys=False)
     text = re.sub(r"(?<=#/components/schemas/)(\w+?)Out\b", r"\1", text)
