@@ -15,7 +15,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import ValidationError as DjangoValidationError
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -107,6 +107,10 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     if isinstance(exc, (OperationalError, InterfaceError)):
         logger.exception("database_unavailable")
         exc = Unavailable()
+    if isinstance(exc, IntegrityError):
+        # The serializers check everything that the constraints do; what gets here lost a race with another writer.
+        logger.exception("integrity_conflict")
+        exc = Conflict("Somebody changed related data at the same moment. Please repeat the request.")
     response = drf_exception_handler(exc, context)
     if response is None:
         return None
@@ -154,7 +158,7 @@ def _problem_sentence(detail: exceptions.ErrorDetail, path: tuple[str | int, ...
     if detail.code in ("unknown_field", "unknown_parameter"):
         kind = detail.code.removeprefix("unknown_")
         return f"Unknown {kind}: {where}" + (f" ({text})" if text else "")
-    if text[:1].isupper() and not text[:2].isupper():
+    if text.partition(" ")[0].istitle():  # but neither "URL" nor "PawFinder"
         text = text[:1].lower() + text[1:]
     return f"Invalid value for '{where}': {text.rstrip('.')}"
 

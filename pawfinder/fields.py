@@ -141,14 +141,21 @@ class StrictSerializer(serializers.Serializer[Any]):
     `Meta.fixed` maps read-only keys to what they hold on the record that is written: a client may send them back
     as they are, and gets a 400 when they differ. `Meta.ignored` are keys that move by themselves; a record that is
     sent back whole may hold a stale one.
+    `Meta.whole` needs its required keys in a PATCH too: for the elements of an array, which a PATCH replaces whole.
     """
 
     default_error_messages = {"invalid": "must be an object", "null": "must not be null"}
 
     class Meta:
         lenient = False
+        whole = False
         fixed: Mapping[str, Callable[[Any], Any]] = {}
         ignored: frozenset[str] = frozenset()
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        if data is None and self.parent is None:  # a whole body of `null` is a body that is no object
+            return False, None
+        return super().validate_empty_values(data)
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, Mapping):
@@ -157,6 +164,9 @@ class StrictSerializer(serializers.Serializer[Any]):
             message = ErrorDetail("The body must be a JSON object.", "invalid")
             raise serializers.ValidationError({"non_field_errors": [message]})
         errors = {} if getattr(self.Meta, "lenient", False) else self._refused_keys(data)
+        if getattr(self.Meta, "whole", False):
+            missing = [name for name, field in self.fields.items() if field.required and name not in data]
+            errors |= {name: [ErrorDetail("required", "required")] for name in missing}
         try:
             value = super().to_internal_value(data)
         except serializers.ValidationError as error:

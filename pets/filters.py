@@ -20,6 +20,8 @@ from pawfinder.api.requests import whole_id
 from pawfinder.fields import one_of
 from pets.models import Gender, Pet, PetTag, Size, Species, Status, Tag
 
+#: Every word is looked for in four columns.
+MAX_WORDS = 10
 _NO_LABEL = {"unknown": None}
 
 
@@ -53,6 +55,12 @@ def _text(text: str) -> str:
     if "\0" in text:
         raise ValidationError("must not hold a NUL character", "invalid")
     return text
+
+
+def _words(text: str) -> str:
+    if len(text.split()) > MAX_WORDS:
+        raise ValidationError(f"must have at most {MAX_WORDS} words", "max_length")
+    return _text(text)
 
 
 def _months(text: str) -> int:
@@ -219,7 +227,7 @@ class PetFilter(django_filters.FilterSet):
         "Changed at this moment or later (ISO 8601; UTC unless it says otherwise).",
     )
     search = Parameter(
-        _text, _search, "Every word appears in the name, breed, temperament or description.", blank=True
+        _words, _search, "Every word appears in the name, breed, temperament or description.", blank=True
     )
 
     class Meta:

@@ -76,8 +76,6 @@ class ShelterListView(StrictListMixin, CreateMixin, Shelters):
 class ShelterView(RetrieveMixin, UpdateMixin, DestroyMixin, Shelters):
     """`/api/v1/shelters/{id}`"""
 
-    more_errors = {"DELETE": [409]}
-
     @extend_schema(operation_id="getShelter", responses={200: ShelterOut}, tags=["shelters"])
     def get(self, request: Request, pk: str) -> Response:
         """One shelter."""

@@ -26,6 +26,8 @@ class APIView(DRFAPIView):
     public_reads = False
     #: A read-only token may still end itself; nothing else that writes sets this.
     open_to_read_only_tokens = False
+    #: Methods that another view answers at the same address.
+    methods_elsewhere: tuple[str, ...] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         # Before asking who it is: what nobody may do here is a 405 for everybody.
@@ -46,9 +48,9 @@ class APIView(DRFAPIView):
         return super().get_throttles() if settings.THROTTLING else []
 
     def http_method_not_allowed(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        allowed = ", ".join([*self.allowed_methods, *self.methods_elsewhere])
         raise exceptions.MethodNotAllowed(
-            str(request.method),
-            f"Method {request.method} is not allowed here; use {', '.join(self.allowed_methods)}.",
+            str(request.method), f"Method {request.method} is not allowed here; use {allowed}."
         )
 
 

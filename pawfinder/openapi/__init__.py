@@ -97,6 +97,17 @@ class AutoSchema(SpectacularAutoSchema):
             ]
         return []
 
+    def get_summary(self) -> str:
+        """The docstring's first sentence: all that is shown of an operation while it is folded up."""
+        return self._sentences()[0]
+
+    def get_description(self) -> str:
+        return self._sentences()[1]
+
+    def _sentences(self) -> tuple[str, str]:
+        first, *rest = re.split(r"\.(?:\s+|$)", super().get_description(), maxsplit=1)
+        return " ".join(first.split()), "".join(rest)
+
     def get_paginated_name(self, serializer_name: str) -> str:
         return f"{serializer_name.removesuffix('Out')}Page"
 
@@ -111,7 +122,7 @@ class AutoSchema(SpectacularAutoSchema):
             schema["additionalProperties"] = False
             for name in getattr(meta, "fixed", {}):
                 schema["properties"][name] = {"description": "Read-only: may be sent back as it is."}
-            for name in getattr(meta, "ignored", ()):
+            for name in sorted(getattr(meta, "ignored", ())):
                 schema["properties"][name] = {"description": "Read-only: ignored."}
         return schema
 
@@ -129,7 +140,7 @@ class AutoSchema(SpectacularAutoSchema):
         if getattr(view, "throttle_scope", None) == "login":
             statuses.append(401)
         if not open_to_all and writes:
-            statuses.append(403)
+            statuses += [403, 409]
         if by_id or (self.method == "PUT"):
             statuses.append(404)
         if writes and hasattr(view, "lock") and (by_id or self.method == "PUT"):
@@ -138,7 +149,6 @@ class AutoSchema(SpectacularAutoSchema):
             statuses += [413, 415]
         if view.get_throttles():
             statuses.append(429)
-        statuses += getattr(view, "more_errors", {}).get(self.method, [])
         return sorted(set(statuses))
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
@@ -155,6 +165,7 @@ class AutoSchema(SpectacularAutoSchema):
             return []
         if self.method in SAFE_METHODS and getattr(self.view, "public_reads", False):
             return []
+        super().get_auth()  # describes the scheme among the components, where Swagger UI's Authorize finds it
         return [{"bearer": []}]
 
 

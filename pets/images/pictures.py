@@ -8,7 +8,7 @@ pictures that answers carry where there is none mean "none" when a client sends 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -53,12 +53,20 @@ class Picture:
 
 def origin_of(request: HttpRequest) -> str:
     """Scheme and host that the client used, such as "http://127.0.0.1:8000"."""
-    return f"{request.scheme}://{request.get_host()}"
+    return _once(request, "origin", lambda: f"{request.scheme}://{request.get_host()}")
 
 
 def default_url(kind: str, request: HttpRequest) -> str:
     """The absolute URL of the default picture of this kind ("pet", "avatar" or "banner")."""
-    return origin_of(request) + static(DEFAULTS[kind][0])
+    return _once(request, kind, lambda: origin_of(request) + static(DEFAULTS[kind][0]))
+
+
+def _once(request: HttpRequest, what: str, make: Callable[[], str]) -> str:
+    """A text that is the same for the whole request: a list of a hundred pets shows it some hundred times."""
+    kept: dict[str, str] = request.__dict__.setdefault("_picture_texts", {})
+    if what not in kept:
+        kept[what] = make()
+    return kept[what]
 
 
 def find_pictures(

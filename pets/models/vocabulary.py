@@ -47,7 +47,8 @@ class TagQuerySet(models.QuerySet["Tag"]):
         spelled = {Tag.key_of(name): " ".join(name.split()) for name in reversed(list(names))}
         wanted = dict(reversed(spelled.items()))
         found = {tag.key: tag for tag in self.filter(key__in=wanted)}
-        missing = [Tag(name=name, key=key) for key, name in wanted.items() if key not in found]
+        # In one order for everybody: two writers who invent the same two tags must not wait for each other.
+        missing = [Tag(name=name, key=key) for key, name in sorted(wanted.items()) if key not in found]
         if missing:
             # Two writers may invent the same tag at once; the second simply finds the first one's.
             Tag.objects.bulk_create(missing, ignore_conflicts=True)

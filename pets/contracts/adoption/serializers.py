@@ -127,6 +127,9 @@ class AdoptionPetSerializer(PetSerializer):
             if isinstance(found, ImageRefused):
                 raise serializers.ValidationError({"image": {"url": refusal(found)}})
             attrs["image"] = {**image, "picture": found}
+        elif "alt" in image and not self.known_pictures():
+            # Words about a picture that is not there would be lost without a word.
+            raise serializers.ValidationError({"image": {"url": [ErrorDetail("is required", "required")]}})
         return attrs
 
     def facts(self, pet: Pet | None, validated: dict[str, Any]) -> dict[str, Any]:

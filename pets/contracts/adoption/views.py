@@ -136,6 +136,8 @@ class PetListView(StrictListMixin, CreateMixin, AdoptionPets):
 class PetView(RetrieveMixin, UpdateMixin, DestroyMixin, AdoptionPets):
     """`/pets/<id>`"""
 
+    methods_elsewhere = ("PATCH",)  # PawFinder's own operation, which the URL map mounts beside this
+
     def get_serializer_class(self) -> type[AdoptionPetSerializer]:
         return (
             AdoptionPetChangeSerializer

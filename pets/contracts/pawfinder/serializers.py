@@ -57,6 +57,9 @@ class MedicalSerializer(StrictSerializer):
 class PhotoSerializer(StrictSerializer):
     """One picture of the pet."""
 
+    class Meta:
+        whole = True
+
     url = StrictCharField(
         max_length=2048, help_text="A public http(s) image, checked live; or one served here."
     )
@@ -114,7 +117,8 @@ class DocumentedPetSerializer(PetSerializer):
         facts |= facts.pop("medical", {})
         if "shelter_id" in facts:
             shelter_id = facts.pop("shelter_id")
-            facts["shelter"] = Shelter.objects.get(pk=shelter_id) if shelter_id is not None else None
+            # Looked up again: validation holds no lock, and the shelter may have closed meanwhile.
+            facts["shelter"] = Shelter.objects.filter(pk=self.validate_shelter_id(shelter_id)).first()
         if pet is not None and not self.partial:
             facts = self.defaults() | facts
         return facts

@@ -110,7 +110,7 @@ def test_a_first_load_says_what_it_loaded(quick_pictures: None) -> None:
 def test_it_refuses_a_database_with_other_data(quick_pictures: None, make: Any) -> None:
     make()
     before = (User.objects.count(), Shelter.objects.count(), Pet.objects.count())
-    with pytest.raises(CommandError, match="that are not demo data. Nothing was touched"):
+    with pytest.raises(CommandError, match=r"that are not demo data\. Nothing was touched"):
         call_command("load_demo_data")
     call_command("load_demo_data", "--if-empty")
     assert (User.objects.count(), Shelter.objects.count(), Pet.objects.count()) == before
