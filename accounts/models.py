@@ -111,7 +111,7 @@ class ApiTokenManager(models.Manager.from_queryset(ApiTokenQuerySet)):  # type: 
         name: str = "",
         *,
         scope: str = "write",
-        ttl: timedelta | None | EllipsisType = ...,
+        ttl: timedelta | EllipsisType | None = ...,
         text: str | None = None,
     ) -> tuple[ApiToken, str]:
         """Create a token and return it with its text.

@@ -116,7 +116,8 @@ def _reads() -> None:
             start = time.perf_counter()
             response = do()
             times[name].append(time.perf_counter() - start)
-            assert response.status_code == 200, (name, response.status_code)
+            if response.status_code != 200:
+                raise SystemExit(f"{name} answered {response.status_code}; there is nothing to measure.")
     base = statistics.median(next(iter(times.values())))
     print("Reads in one process, median; ratio to the reference (lower is better)")
     for name, taken in times.items():
@@ -184,8 +185,7 @@ def _load(port: int, path: str) -> float:
             connection.request("GET", path)
             response = connection.getresponse()
             response.read()
-            assert response.status == 200
-            done += 1
+            done += response.status == 200
         counts.append(done)
 
     best = 0.0

@@ -56,10 +56,6 @@ class Unavailable(exceptions.APIException):
     default_detail = "The database cannot be reached at the moment. Please try again shortly."
 
 
-class UnknownField(exceptions.ErrorDetail):
-    """Marks a key that the body or the query may not have."""
-
-
 def reason_phrase(status: int) -> str:
     """The HTTP reason phrase of a status code."""
     return _PHRASES.get(status) or HTTPStatus(status).phrase

@@ -24,23 +24,6 @@ from pets.images.errors import ImageRefused
 from pets.models import Gender, Pet, Photo, Size, Status, Tag
 from shelters.models import Shelter
 
-#: The document's properties, in its order.
-DOCUMENTED = (
-    "name",
-    "species",
-    "breed",
-    "age_months",
-    "gender",
-    "size",
-    "temperament",
-    "medical",
-    "description",
-    "shelter_id",
-    "status",
-    "intake_date",
-    "id",
-)
-
 
 class MedicalSerializer(StrictSerializer):
     """Medical information."""
