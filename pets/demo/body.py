@@ -2,9 +2,9 @@
 
 # Tables of points and facts read better in rows.
 # fmt: off
-from . import cat, dog
-from .look import Look
-from .shapes import (
+from pets.demo import cat, dog
+from pets.demo.look import Look
+from pets.demo.shapes import (
     Pen,
     Points,
     both,
@@ -181,9 +181,9 @@ def _mark_shoulders(body: Pen, look: Look) -> None:
                 body.fill(smooth(((x - size, y), (x, y - size * 0.6), (x + size, y + 4), (x, y + size * 0.8))),
                           look.third)
         case "calico":
-            for points, colour in ((((90, 110), (200, 140), (260, 330), (150, 340), (104, 240)), look.coat),
-                                   (((-96, 150), (-210, 180), (-240, 300), (-150, 290), (-110, 220)), look.third)):
-                body.fill(smooth(points), colour)
+            for patch, colour in ((((90, 110), (200, 140), (260, 330), (150, 340), (104, 240)), look.coat),
+                                  (((-96, 150), (-210, 180), (-240, 300), (-150, 290), (-110, 220)), look.third)):
+                body.fill(smooth(patch), colour)
         case "tortie":
             for points in (
                 ((-60, 150), (-20, 190), (-50, 260), (-120, 250), (-110, 190)),
@@ -292,7 +292,7 @@ def _tail(pen: Pen, look: Look) -> None:
         colour = tip = look.second
     colour = shade(colour, 0.12)
     if look.species == "cat":
-        line = ((96, 150), (150, 150), (192, 120), (196, 70), (176, 36), (186, 8))
+        line: Points = ((96, 150), (150, 150), (192, 120), (196, 70), (176, 36), (186, 8))
         width = 46 if look.fur in ("long", "medium") else 27
     else:
         match look.tail:

@@ -2,16 +2,16 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from itertools import count
 
-from . import names, stories
-from .breeds import CATS, DOGS, Breed
-from .casting import look_for
-from .private import PRIVATE_PETS, PrivatePet
-from .records import DemoPet, DemoPhoto
+from pets.demo import names, stories
+from pets.demo.breeds import CATS, DOGS, Breed
+from pets.demo.casting import look_for
+from pets.demo.private import PRIVATE_PETS, PrivatePet
+from pets.demo.records import DemoPet, DemoPhoto
 
 PETS = 240
 FIRST_INTAKE = date(2025, 3, 1)
@@ -23,15 +23,17 @@ PAIRS = (16, 61, 97, 140, 188, 219)  # the first of two
 class Breeder:
     """Makes up pets, one after the other, and remembers which names and sentences are taken."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.random = random.Random("a few hundred pets who look for a home")
-        self.told = Counter()
+        self.told: Counter[str] = Counter()
         self.taken: set[tuple[int, str]] = set()
-        self.named = Counter()
-        self.bred = Counter()
+        self.named: Counter[str] = Counter()
+        self.bred: Counter[str] = Counter()
         self.natures: dict[int, str] = {}
+        self.ages: dict[int, int] = {}  # in months, also of those whose age the shelter cannot tell
 
     def herd(self) -> Iterator[DemoPet]:
+        """All of them, in the order of their ids, which start at 1."""
         private = iter(PRIVATE_PETS)
         self.taken.add((4, "Bella"))
         number = 1
@@ -83,14 +85,16 @@ class Breeder:
         )
 
     def shelter_pet(self, number: int, shelter: int) -> DemoPet:
+        """One that waits, or waited, in this shelter; its id is `number`."""
         pet = self._pet(number, shelter)
-        status, intake, adopted = self._stay(pet.age_months)
+        status, intake, adopted = self._stay(self.ages[number])
         told = self._story(pet, fresh=status == "available" and (AS_OF - intake).days < 8)
         return self._with_photos(
             replace(pet, status=status, intake_date=intake, adopted_on=adopted, description=told)
         )
 
     def private_pet(self, number: int, facts: PrivatePet) -> DemoPet:
+        """One whose own people look for its home; its id is `number`."""
         known = asdict(facts)
         shots = known.pop("shots")
         pet = DemoPet(id=number, shelter_id=None, intake_date=None, adopted_on=None, photos=(), **known)
@@ -116,8 +120,8 @@ class Breeder:
         breed = self._breed(species)
         color = chance.choice(breed.colors)[0]
         age = self._age(young)
-        gender = "female" if color in ALWAYS_FEMALE else chance.choice(("female", "male"))
-        size = breed.size
+        gender: str | None = "female" if color in ALWAYS_FEMALE else chance.choice(("female", "male"))
+        size: str | None = breed.size
         if species == "cat":
             size = "small" if age < 10 or chance.random() < 0.25 else breed.size
         elif age < 5:
@@ -129,6 +133,7 @@ class Breeder:
         if age >= 108 and nature == "clown":
             nature = "mellow"
         self.natures[number] = nature
+        self.ages[number] = age
         # What a shelter may not know yet about a pet that nobody brought in.
         if chance.random() < 0.04:
             size = None
@@ -176,7 +181,7 @@ class Breeder:
     def _name(self, shelter: int, species: str, gender: str | None, color: str) -> str:
         chance = self.random.random()
         if gender is None or chance < 0.05:
-            pool = names.EITHER
+            pool: Sequence[str] = names.EITHER
         elif chance < 0.28 and (inviting := self._names_for_coat(species, gender, color)):
             pool = inviting
         else:
@@ -284,14 +289,14 @@ class Breeder:
         return chosen
 
     def _story(self, pet: DemoPet, other: str = "", fresh: bool = False) -> str:
-        nature = self.natures[pet.id]
+        nature, age = self.natures[pet.id], self.ages[pet.id]
         openings, middles = stories.OPENINGS[pet.species], stories.MIDDLES[pet.species]
         closings = stories.CLOSINGS[pet.species]
-        if fresh and pet.age_months > 8:
+        if fresh and age > 8:
             parts = [self._fresh(stories.UNKNOWN_PAST)]
-        elif pet.age_months <= 8:
+        elif age <= 8:
             parts = [self._fresh(openings["young"])]
-        elif pet.age_months >= 108:
+        elif age >= 108:
             parts = [self._fresh(openings["senior"])]
         else:
             parts = [self._fresh((*openings["any"], *openings.get(nature, ())))]
@@ -299,8 +304,10 @@ class Breeder:
         if other:
             parts.append(self._fresh(stories.TOGETHER))
         elif not fresh:
-            telling = [tag for tag in ("special needs", "senior", "shy at first") if tag in pet.tags][:1]
-            telling = telling or [tag for tag in pet.tags if tag in closings]
+            urgent: list[str] = [
+                tag for tag in ("special needs", "senior", "shy at first") if tag in pet.tags
+            ]
+            telling = urgent[:1] or [tag for tag in pet.tags if tag in closings]
             if telling:
                 parts.append(self._fresh(sentence for tag in telling for sentence in closings[tag]))
         return " ".join(stories.tell(part, pet.name, pet.gender, other) for part in parts)
@@ -309,7 +316,7 @@ class Breeder:
         chance = self.random.random()
         shots = 0 if chance < 0.04 else 1 if chance < 0.74 else 2 if chance < 0.93 else 3
         pet = replace(pet, photos=self._photos(pet, shots))
-        if pet.age_months > 12 and "senior" not in pet.tags and self.random.random() < 0.05:
+        if self.ages[pet.id] > 12 and "senior" not in pet.tags and self.random.random() < 0.05:
             return replace(pet, age_months=None)  # a stray whose age nobody can tell
         return pet
 

@@ -20,6 +20,8 @@ class Coat(NamedTuple):
 
 @dataclass(frozen=True)
 class Breed:
+    """What all of a breed share; `breadth` is the head's, 1.0 for the usual one."""
+
     name: str
     species: str
     size: str

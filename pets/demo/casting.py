@@ -1,11 +1,12 @@
 """Casting: what a pet of a breed and colour looks like, and the scene it is drawn in."""
 
 import random
+from dataclasses import replace
 
-from .breeds import BROWN_EYES, CAT_EYES, breed_like, coat_like
-from .look import Look
-from .scene import BEHIND_PORTRAITS, BEHIND_SITTING, DEEP, PALE
-from .shapes import distance, lightness
+from pets.demo.breeds import BROWN_EYES, CAT_EYES, breed_like, coat_like
+from pets.demo.look import Look
+from pets.demo.scene import BEHIND_PORTRAITS, BEHIND_SITTING, DEEP, PALE
+from pets.demo.shapes import distance, lightness
 
 ACCENTS = ("#d9694f", "#4f8f8b", "#e0a63f", "#5b7fae", "#9a6b9e", "#6f9a62", "#c85f74")
 COLLARS = ("#c8574b", "#4f8f8b", "#d39a3f", "#4f76a6", "#8a6396", "#5f8a55", "#b9506a")
@@ -28,24 +29,24 @@ def look_for(
     odd = ""
     if (len(set(coat.eyes)) > 1 and "#6fb0e0" in coat.eyes) or "#7fb4dc" in coat.eyes:
         odd = body.choice((*(eye for eye in coat.eyes if eye != eyes), "", "", ""))
-    animal = {
-        "species": species,
-        "coat": coat.coat,
-        "second": coat.second,
-        "third": coat.third,
-        "pattern": coat.pattern,
-        "ears": kind.ears,
-        "muzzle": kind.muzzle,
-        "fur": kind.fur,
-        "breadth": round(kind.breadth * body.uniform(0.97, 1.03), 3),
-        "eyes": eyes,
-        "odd_eye": odd,
-        "nose": coat.nose or "#2e2226",
-        "tail": kind.tail,
-        "variant": body.randrange(8),
-        "mirror": body.random() < 0.5,
-        "collar": body.choice(_standing_out(COLLARS, coat.coat)) if body.random() < 0.8 else "",
-    }
+    animal = Look(
+        species=species,
+        coat=coat.coat,
+        second=coat.second,
+        third=coat.third,
+        pattern=coat.pattern,
+        ears=kind.ears,
+        muzzle=kind.muzzle,
+        fur=kind.fur,
+        breadth=round(kind.breadth * body.uniform(0.97, 1.03), 3),
+        eyes=eyes,
+        odd_eye=odd,
+        nose=coat.nose or "#2e2226",
+        tail=kind.tail,
+        variant=body.randrange(8),
+        mirror=body.random() < 0.5,
+        collar=body.choice(_standing_out(COLLARS, coat.coat)) if body.random() < 0.8 else "",
+    )
     day = random.Random(f"{species}/{breed}/{color}/{seed}/{shot}")
     pose = day.choice(POSES)
     ground, shape = day.choice(_settings(coat.coat))
@@ -54,8 +55,8 @@ def look_for(
     mouths = ("open", "open", "open", "smile", "smile", "closed", "blep") if species == "dog" else (
         "smile", "smile", "smile", "closed", "open", "blep",
     )  # fmt: skip
-    return Look(
-        **animal,
+    return replace(
+        animal,
         pose=pose,
         backdrop=day.choice(tuple(BEHIND_SITTING if pose == "sitting" else BEHIND_PORTRAITS)),
         ground=ground,

@@ -2,8 +2,8 @@
 
 # Tables of points and facts read better in rows.
 # fmt: off
-from .look import Look
-from .shapes import (
+from pets.demo.look import Look
+from pets.demo.shapes import (
     Pen,
     Points,
     both,
@@ -69,6 +69,7 @@ INNER_EARS: dict[str, Points] = {
 
 
 def head_outline(look: Look) -> Points:
+    """The edge of the head without its ears, in the tufts of its fur."""
     outline = smooth(mirrored(HEADS[look.muzzle]))
     if look.fur == "long":
         return furry(outline, 25, 24, above=-20)
@@ -78,6 +79,7 @@ def head_outline(look: Look) -> Points:
 
 
 def ear_colours(look: Look) -> tuple[str, str]:
+    """The right ear's and the left ear's."""
     match look.pattern:
         case "points":
             return look.third, look.third
@@ -91,6 +93,7 @@ def ear_colours(look: Look) -> tuple[str, str]:
 
 
 def draw_ears(pen: Pen, look: Look) -> None:
+    """Both ears, with their lining and tufts or the light on their fold."""
     outline = smooth(EARS[look.ears])
     inner = INNER_EARS.get(look.ears)
     for side, colour in zip((outline, flipped(outline)), ear_colours(look), strict=True):
@@ -111,6 +114,7 @@ def draw_ears(pen: Pen, look: Look) -> None:
 
 
 def draw_head(pen: Pen, look: Look) -> None:
+    """The head with its ears and face, about 240 high without the ears."""
     pen = pen.at(0, 0, wide=look.breadth)
     if look.ears != "folded":
         draw_ears(pen, look)
@@ -234,7 +238,7 @@ def _face(pen: Pen, look: Look) -> None:
 
 
 def draw_eye(pen: Pen, iris: str, look: Look, sign: int) -> None:
-    """Wide open and slightly slanted, in a 64 wide box."""
+    """Wide open and slightly slanted, in a 64 wide box; `sign` is 1 for the right eye and -1 for the left."""
     around = shade(look.coat, 0.3) if lightness(look.coat) > 0.25 else mix(look.coat, "#000000", 0.35)
     rim = mix(around, INK, 0.65)
     almond = ((-30, 8), (-16, -17), (6, -26), (26, -17), (32, 0), (20, 20), (0, 26), (-20, 20))

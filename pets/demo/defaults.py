@@ -7,13 +7,13 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from .body import SHOULDERS
-from .cat import EARS as CAT_EARS
-from .cat import HEADS as CAT_HEADS
-from .dog import EARS as DOG_EARS
-from .dog import HEADS as DOG_HEADS
-from .scene import PAW_PAD, PAW_TOE, PAW_TOES, draw_paw
-from .shapes import Pen, Points, both, canvas, finished, mirrored, mix, oval, png, smooth, stroke
+from pets.demo.body import SHOULDERS
+from pets.demo.cat import EARS as CAT_EARS
+from pets.demo.cat import HEADS as CAT_HEADS
+from pets.demo.dog import EARS as DOG_EARS
+from pets.demo.dog import HEADS as DOG_HEADS
+from pets.demo.scene import PAW_PAD, PAW_TOE, PAW_TOES, draw_paw
+from pets.demo.shapes import Pen, Points, both, canvas, finished, mirrored, mix, oval, png, smooth, stroke
 
 STATIC = Path(__file__).resolve().parent.parent / "static" / "pets"
 SAND, CREAM, LINEN, CORAL = "#f4e9da", "#fbf5ea", "#e4d3bd", "#d9694f"
@@ -105,6 +105,7 @@ FILES: dict[str, Callable[[], bytes]] = {
 
 
 def write_defaults(folder: Path = STATIC) -> None:
+    """Draws all of them into the folder, over what is there."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, draw in FILES.items():
         (folder / name).write_bytes(draw())

@@ -2,8 +2,8 @@
 
 # Tables of points and facts read better in rows.
 # fmt: off
-from .look import Look
-from .shapes import (
+from pets.demo.look import Look
+from pets.demo.shapes import (
     Pen,
     Points,
     both,
@@ -60,6 +60,7 @@ INNER_EARS: dict[str, Points] = {
 
 
 def head_outline(look: Look) -> Points:
+    """The edge of the head without its ears, in the tufts or curls of its fur."""
     outline = smooth(mirrored(HEADS[look.muzzle]))
     if look.fur == "curly":
         return curly(outline, 30)
@@ -89,6 +90,7 @@ def ear_colours(look: Look) -> tuple[str, str]:
 
 
 def ear_outline(look: Look) -> Points:
+    """The edge of the right ear, in the tufts or curls of its fur."""
     outline = smooth(EARS[look.ears])
     if look.fur == "curly":
         return curly(outline, 27)
@@ -100,6 +102,7 @@ def ear_outline(look: Look) -> Points:
 
 
 def draw_ears(pen: Pen, look: Look) -> None:
+    """Both ears, with their lining or the light on their fold."""
     outline = ear_outline(look)
     inner = INNER_EARS.get(look.ears)
     for side, colour in zip((outline, flipped(outline)), ear_colours(look), strict=True):
@@ -121,6 +124,7 @@ def draw_ears(pen: Pen, look: Look) -> None:
 
 
 def draw_head(pen: Pen, look: Look) -> None:
+    """The head with its ears and face, about 270 high without the ears."""
     pen = pen.at(0, 0, wide=look.breadth)
     behind = look.ears in ("pricked", "bat")
     if behind:
@@ -308,6 +312,7 @@ def _face(pen: Pen, look: Look) -> None:
 
 
 def draw_eye(pen: Pen, radius: float, iris: str, look: Look, sign: int) -> None:
+    """Open and round; `sign` is 1 for the right eye and -1 for the left."""
     pale_iris = lightness(iris) > 0.42
     around = shade(look.coat, 0.3) if lightness(look.coat) > 0.25 else mix(look.coat, "#000000", 0.35)
     pen.fill(oval(0, 0.5, radius * 1.13, radius * 1.1), mix(around, INK, 0.55))

@@ -2,11 +2,11 @@
 
 from PIL import Image
 
-from . import body, scene
-from .casting import look_for
-from .defaults import draw_default_avatar, draw_default_banner, draw_default_pet, write_defaults
-from .look import Look
-from .shapes import HEIGHT, WIDTH, canvas, finished, webp
+from pets.demo import body, scene
+from pets.demo.casting import look_for
+from pets.demo.defaults import draw_default_avatar, draw_default_banner, draw_default_pet, write_defaults
+from pets.demo.look import Look
+from pets.demo.shapes import HEIGHT, WIDTH, canvas, finished, webp
 
 __all__ = [
     "CONTENT_TYPE",

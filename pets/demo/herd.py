@@ -6,18 +6,20 @@ invented; phone numbers are from the range that is set aside for fiction.
 
 from functools import cache
 
-from .breeder import Breeder
-from .neighborhood import PEOPLE, SHELTERS
-from .records import DemoPerson, DemoPet, DemoPhoto, DemoShelter
+from pets.demo.breeder import Breeder
+from pets.demo.neighborhood import PEOPLE, SHELTERS
+from pets.demo.records import DemoPerson, DemoPet, DemoPhoto, DemoShelter
 
 __all__ = ["DemoPerson", "DemoPet", "DemoPhoto", "DemoShelter", "demo_people", "demo_pets", "demo_shelters"]
 
 
 def demo_shelters() -> tuple[DemoShelter, ...]:
+    """In the order of their ids, which start at 1."""
     return SHELTERS
 
 
 def demo_people() -> tuple[DemoPerson, ...]:
+    """Everybody with an account, the administrator first."""
     return PEOPLE
 
 

@@ -98,7 +98,7 @@ def _shelters_and_people() -> None:
             is_superuser=person.administrator,
             is_staff=person.administrator or person.role is not None,
         )
-        if person.role is not None:
+        if person.role is not None and person.shelter_id is not None:
             Membership.objects.create(user=user, shelter_id=person.shelter_id, role=person.role)
     administrator = User.objects.get(is_superuser=True)
     ApiToken.objects.issue(administrator, "The PawFinder document's token", ttl=None, text=DEMO_TOKEN)

@@ -1,6 +1,6 @@
 """The shelters of the demo data and the people who work there, list pets or adopt them."""
 
-from .records import DemoPerson, DemoShelter
+from pets.demo.records import DemoPerson, DemoShelter
 
 # fmt: off
 SHELTERS = (

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PrivatePet:
+    """A pet without a shelter, in its owner's words; `shots` is how many pictures there are of it."""
+
     owner_email: str
     location: str
     name: str

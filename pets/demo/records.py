@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from .look import Look
+from pets.demo.look import Look
 
 
 @dataclass(frozen=True)
 class DemoShelter:
+    """A shelter; adoption fees in US dollars, its place in decimal degrees."""
+
     id: int
     name: str
     address: str
@@ -23,6 +25,8 @@ class DemoShelter:
 
 @dataclass(frozen=True)
 class DemoPerson:
+    """An account; who has a role has it in the shelter named here."""
+
     email: str
     name: str
     bio: str
@@ -33,12 +37,16 @@ class DemoPerson:
 
 @dataclass(frozen=True)
 class DemoPhoto:
+    """A picture yet to be drawn, and its alternative text."""
+
     alt: str
     look: Look
 
 
 @dataclass(frozen=True)
 class DemoPet:
+    """A pet as it is listed; None for a fact that is not known or does not apply."""
+
     id: int
     name: str
     species: str

@@ -5,15 +5,15 @@
 import math
 from collections.abc import Callable
 
-from .look import Look
-from .shapes import WIDTH, Pen, mix, oval, shade, smooth, stroke, tint
+from pets.demo.look import Look
+from pets.demo.shapes import WIDTH, Pen, mix, oval, shade, smooth, stroke, tint
 
 # (ground, shape): pale grounds for most coats, deep ones that make a white or cream pet shine.
-PALE = (
+PALE: tuple[tuple[str, str], ...] = (
     ("#f8ecd9", "#f3cfa6"), ("#f9e3da", "#efb6a3"), ("#e3ebdb", "#b9d0ae"), ("#dfeaec", "#a9cbd1"),
     ("#eae4f1", "#c6b7dd"), ("#fbf0cd", "#f4d680"), ("#f5e6e8", "#e3b4bd"), ("#e6eef7", "#b4cbe6"),
 )
-DEEP = (
+DEEP: tuple[tuple[str, str], ...] = (
     ("#7aa8a2", "#96bfb8"), ("#d4977b", "#e3b199"), ("#8796bd", "#a2b0d1"), ("#a189ac", "#b9a4c3"),
     ("#96b083", "#b0c69f"), ("#cb8c95", "#dca9af"), ("#6b99b3", "#8ab3c8"), ("#dcae67", "#e8c48a"),
 )
@@ -214,6 +214,7 @@ BEHIND_SITTING: dict[str, Drawing] = {"room": _room, "meadow": _meadow, "cushion
 
 
 def draw_scene(pen: Pen, look: Look) -> None:
+    """The backdrop, over the whole picture; mirrored for every other variant."""
     if look.variant % 2:
         pen = pen.at(WIDTH, 0, wide=-1)
     (BEHIND_PORTRAITS | BEHIND_SITTING)[look.backdrop](pen, look)

@@ -6,6 +6,7 @@ wanted, and scaled down at the end: Pillow's own polygons have hard edges.
 
 import io
 import math
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -54,6 +55,7 @@ def shade(colour: str, share: float = 0.16) -> str:
 
 
 def tint(colour: str, share: float = 0.25) -> str:
+    """Lighter, and a little towards cream."""
     return mix(colour, "#fff6e6", share)
 
 
@@ -89,6 +91,7 @@ def path(points: Points, samples: int = 9) -> Points:
 def oval(
     x: float, y: float, rx: float, ry: float | None = None, turn: float = 0, samples: int = 48
 ) -> Points:
+    """An ellipse around (x, y), turned by degrees; a circle when there is no `ry`."""
     ry = rx if ry is None else ry
     cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     points = []
@@ -105,6 +108,7 @@ def mirrored(half: Points) -> Points:
 
 
 def flipped(points: Points) -> Points:
+    """The mirror image, left for right."""
     return tuple((-x, y) for x, y in points)
 
 
@@ -255,10 +259,11 @@ class Pen:
         return box if box[0] < box[2] and box[1] < box[3] else None
 
     def fill(self, points: Points, colour: str) -> None:
+        """A shape with a sharp edge."""
         self._draw.polygon(self._place(points), fill=rgb(colour))
 
     @contextmanager
-    def inside(self, outline: Points):
+    def inside(self, outline: Points) -> Iterator["Pen"]:
         """A pen that only marks what lies within the outline."""
         places = self._place(outline)
         box = self._box(places)
@@ -302,10 +307,12 @@ def canvas(size: tuple[int, int], ground: str, field: tuple[int, int] = (WIDTH, 
 
 
 def finished(pen: Pen) -> Image.Image:
+    """The whole picture, in the size that `canvas` was asked for."""
     return pen.image.reduce(OVERSAMPLING)
 
 
 def webp(image: Image.Image, quality: int = 85) -> bytes:
+    """A WebP file; `quality` from 0 to 100."""
     buffer = io.BytesIO()
     image.save(buffer, "WEBP", quality=quality, method=2)
     return buffer.getvalue()

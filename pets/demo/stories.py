@@ -4,8 +4,8 @@ A sentence names the pet as {name} and speaks of it as {they}, {them} and {their
 its ending from {s}, {es} or {ies} (or is {is}, {has}, {was}), so that it is right for he, she and they.
 """
 
-from .look import Look
-from .records import DemoPet
+from pets.demo.look import Look
+from pets.demo.records import DemoPet
 
 # fmt: off
 TEMPERAMENTS = {  # of each nature: the first word always, of the others one or two

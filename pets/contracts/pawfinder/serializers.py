@@ -99,9 +99,9 @@ class DocumentedPetSerializer(PetSerializer):
         facts = dict(validated)
         facts |= facts.pop("medical", {})
         if "shelter_id" in facts:
-            shelter_id = facts.pop("shelter_id")
             # Looked up again: validation holds no lock, and the shelter may have closed meanwhile.
-            facts["shelter"] = Shelter.objects.filter(pk=self.validate_shelter_id(shelter_id)).first()
+            shelter_id = self.validate_shelter_id(facts.pop("shelter_id"))
+            facts["shelter"] = Shelter.objects.filter(pk=shelter_id).first() if shelter_id else None
         if pet is not None and not self.partial:
             facts = self.defaults() | facts
         return facts

@@ -188,6 +188,7 @@ def test_people_have_the_roles_that_they_are_known_for():
         "adopter": (None, None),
     }
     assert {person.shelter_id for person in people.values()} == {None, *range(1, 9)}
+    assert all((person.role is None) == (person.shelter_id is None) for person in people.values())
     assert all(person.name and person.bio for person in people.values())
 
 
