@@ -119,7 +119,7 @@ class CreateApiKeyView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Make an API key: a named token that works as a bearer token, too. It is shown only here."""
-        serializer = ApiKeySerializer(data=request.data or {}, context={"request": request})
+        serializer = ApiKeySerializer(data=request.data, context={"request": request})
         serializer.is_valid(raise_exception=True)
         token, text = ApiToken.objects.issue(
             account(request), serializer.validated_data.get("name") or "API key"

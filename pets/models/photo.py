@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import get_user_model
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import Q
@@ -50,13 +51,19 @@ class Photo(models.Model):
 
     @staticmethod
     def discard_files(names: list[str]) -> None:
-        """Delete these stored files ("": none) once the transaction commits, unless another photo still shows them."""
+        """Delete these stored files ("": none) once the transaction commits, unless somebody still shows them.
 
+        That is another photo, or the avatar or banner of a profile, which may have taken a pet's picture.
+        """
         stored = {name for name in names if name}
 
         def delete() -> None:
-            still_shown = set(Photo.objects.filter(file__in=stored).values_list("file", flat=True))
-            for name in stored - still_shown:
+            shown = set(Photo.objects.filter(file__in=stored).values_list("file", flat=True))
+            addresses = {default_storage.url(name): name for name in stored - shown}
+            for column in ("avatar_url", "banner_url"):
+                profiles = get_user_model().objects.filter(**{f"{column}__in": addresses})
+                shown |= {addresses[url] for url in profiles.values_list(column, flat=True)}
+            for name in stored - shown:
                 default_storage.delete(name)
 
         if stored:

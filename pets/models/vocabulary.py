@@ -44,8 +44,9 @@ class TagQuerySet(models.QuerySet["Tag"]):
 
     def obtain(self, names: Iterable[str]) -> list[Tag]:
         """The tags with these names in this order, each once; a new name becomes a new tag."""
-        spelled = {Tag.key_of(name): " ".join(name.split()) for name in reversed(list(names))}
-        wanted = dict(reversed(spelled.items()))
+        wanted: dict[str, str] = {}
+        for name in names:
+            wanted.setdefault(Tag.key_of(name), " ".join(name.split()))
         found = {tag.key: tag for tag in self.filter(key__in=wanted)}
         # In one order for everybody: two writers who invent the same two tags must not wait for each other.
         missing = [Tag(name=name, key=key) for key, name in sorted(wanted.items()) if key not in found]

@@ -179,6 +179,8 @@ class UploadView(PetstorePets):
         errors: dict[str, Any] = {}
         if not sent.get("file"):
             errors["file"] = [ErrorDetail("is required", "required")]
+        elif isinstance(sent["file"], str):  # a form's field of that name without a file in it
+            errors["file"] = [ErrorDetail("must be a file, not text", "invalid")]
         if not isinstance(words, str) or len(words) > 300 or "\0" in words:
             errors["additionalMetadata"] = [
                 ErrorDetail("must be a text of at most 300 characters", "max_length")
@@ -217,6 +219,8 @@ class FindView(PetstorePets):
     """A find operation: a bare array of at most 1,000 pets, and a `Link` to the next ones."""
 
     parameter = ""
+    #: What a client means that leaves the parameter out; empty: it may not.
+    default: tuple[str, ...] = ()
 
     def values(self, request: Request) -> list[str]:
         """The alternatives in the query; commas and repetition both separate them."""
@@ -227,6 +231,7 @@ class FindView(PetstorePets):
             if name not in (self.parameter, "page")
         }
         values = [part.strip() for text in query.getlist(self.parameter) for part in text.split(",")]
+        values = values or list(self.default)
         if not values:
             errors[self.parameter] = [ErrorDetail("", "required_parameter")]
         elif problem := self.problem(values):
@@ -273,14 +278,19 @@ class FindByStatusView(FindView):
     """`/pet/findByStatus`"""
 
     parameter = "status"
+    default = ("available",)  # OpenAPI 3's definition has this default and does not require the parameter
 
     @extend_schema(
         operation_id="findPetsByStatus",
         parameters=[
             OpenApiParameter(
                 "status",
-                {"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(STATUSES)}},
-                required=True,
+                {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {"type": "string", "enum": list(STATUSES)},
+                    "default": ["available"],
+                },
                 explode=False,
                 style="form",
                 description="Any of these; separated by commas or repeated.",
