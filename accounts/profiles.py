@@ -60,12 +60,13 @@ class ProfilePicturesMixin:
             sent = attrs.pop(kind, None)
             if sent is None:
                 continue
-            known = getattr(user, f"{kind}_url", "")
-            [found] = find_pictures([sent["url"]], request, [Picture(url=known)])
-            if isinstance(found, ImageRefused):
-                errors[kind] = {"url": [serializers.ErrorDetail(found.reason, found.code)]}
-                continue
-            url = default_storage.url(found.file) if found.file else found.url
+            url = known = getattr(user, f"{kind}_url", "")
+            if "url" in sent:  # a PATCH may change the words alone
+                [found] = find_pictures([sent["url"]], request, [Picture(url=known)])
+                if isinstance(found, ImageRefused):
+                    errors[kind] = {"url": [serializers.ErrorDetail(found.reason, found.code)]}
+                    continue
+                url = default_storage.url(found.file) if found.file else found.url
             attrs[f"{kind}_url"] = url
             if not url:
                 attrs[f"{kind}_alt"] = ""

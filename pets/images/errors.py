@@ -8,7 +8,7 @@ class ImageRefused(ValueError):  # noqa: N818 (an answer to somebody's picture, 
 
     `reason` is text for the person who sent it, without a full stop: "the server answered 404, not 200".
     `code` names the kind of trouble for a program: "invalid_url", "not_public", "unreachable", "timeout",
-    "bad_status", "too_many_redirects", "not_image", "too_large" or "damaged".
+    "bad_status", "too_many_redirects", "not_image", "not_found", "too_large" or "damaged".
     """
 
     def __init__(self, reason: str, code: str) -> None:
