@@ -78,5 +78,15 @@ class Worker(ThreadWorker):
         )
         try:
             util.write_nonblock(client, (head + body).encode())
+            self._linger(client)
         except OSError:
             self.log.debug("The client did not wait for the error.")
+
+    @staticmethod
+    def _linger(client: socket.socket) -> None:
+        """Read a little of what is still coming: closing on unread bytes would reset the answer away."""
+        client.settimeout(0.5)
+        client.shutdown(socket.SHUT_WR)
+        for _read in range(16):
+            if not client.recv(65_536):
+                break
