@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,14 @@ VARIABLES = {
     "UPLOAD_MAX_BYTES": "largest uploaded picture, in bytes",
 }
 
-_OUR_FAMILIES = re.compile(r"^(IMAGE_CHECK|PROXY|THROTTLING|UPLOAD_MAX|HTTPS_ONLY)")
+#: Names that no other program has a use for; PROXY_HOST, say, may be anybody's.
+_OUR_FAMILIES = re.compile(r"^(IMAGE_CHECK|PROXY_COUNT|THROTTLING|UPLOAD_MAX|HTTPS_ONLY)")
+#: Other programs may well read LOGLEVEL; nobody but us means DATABSE_URL, and SQLite must not take its place.
+_ANYBODYS = {"DEBUG", "LOG_FORMAT", "LOG_LEVEL"}
+
+
+#: An empty list is a list; an empty number, path or address is a variable that somebody forgot to fill in.
+_MAY_BE_EMPTY = {"ALLOWED_HOSTS", "IMAGE_CHECK_ALLOWED_HOSTS"}
 
 
 class Settings(Env):
@@ -48,11 +56,20 @@ class Settings(Env):
         if name not in {"bool", "int", "float", "str", "list", "dj_db_url", "dj_cache_url"}:
             return attribute
 
-        def checked(*args: Any, **kwargs: Any) -> Any:
+        def checked(variable: str, default: Any, *, validate: Callable[[Any], bool] | None = None) -> Any:
+            meaning = VARIABLES[variable]
+            if os.environ.get(variable) == "" and variable not in _MAY_BE_EMPTY:
+                raise ImproperlyConfigured(
+                    f"{variable} is empty. Unset it for its default, or give: {meaning}."
+                )
             try:
-                return attribute(*args, **kwargs)
+                value = attribute(variable, default)
             except EnvError as error:
-                raise ImproperlyConfigured(f"{error} ({VARIABLES.get(args[0], '')})") from error
+                raise ImproperlyConfigured(f"{error} ({meaning})") from error
+            # environs takes a validator's False for a yes; ours is a no.
+            if validate is not None and not validate(value):
+                raise ImproperlyConfigured(f"{variable} may not be {value!r}. It is: {meaning}.")
+            return value
 
         return checked
 
@@ -61,19 +78,25 @@ def read_environment(base_dir: Path) -> Settings:
     """Return the environment, with `.env` in `base_dir` filling in what the process does not set.
 
     `ENV_FILE` names another file, or none when empty (the tests do that). Raises `ImproperlyConfigured` for a
-    name in the file that PawFinder does not know, and for an unknown name of a family that is PawFinder's alone.
+    name in the file that PawFinder does not know, and in the environment for an unknown name that is PawFinder's
+    alone, or a slip of the finger away from a variable that is not set.
     """
     name = os.environ.get("ENV_FILE", str(base_dir / ".env"))
     from_file = dotenv_values(name) if name and Path(name).is_file() else {}
     for key in from_file:
         _refuse_unknown(key, where=name)
     for key in os.environ:
-        if _OUR_FAMILIES.match(key):
+        if _OUR_FAMILIES.match(key) or _is_slip(key):
             _refuse_unknown(key, where="the environment")
     for key, value in from_file.items():
         if value is not None:
             os.environ.setdefault(key, value)
     return Settings()
+
+
+def _is_slip(key: str) -> bool:
+    meant = difflib.get_close_matches(key, VARIABLES.keys() - _ANYBODYS, n=1, cutoff=0.9)
+    return bool(meant) and meant[0] not in os.environ
 
 
 def _refuse_unknown(key: str, where: str) -> None:

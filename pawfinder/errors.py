@@ -27,7 +27,12 @@ _ADOPTION_PATH = re.compile(r"^/(pets|auth)(/|$)")
 _ROOT_PET_PATH = re.compile(r"^/pets/[^/]+/?$")
 
 #: RFC 9110's phrases where the standard library of some supported Python has an older one.
-_PHRASES = {413: "Content Too Large", 416: "Range Not Satisfiable", 422: "Unprocessable Content"}
+_PHRASES = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+}
 
 Problem = dict[str, Any]
 

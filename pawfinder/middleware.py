@@ -8,15 +8,16 @@ from collections.abc import Callable
 import structlog
 from corsheaders.middleware import CorsMiddleware as BaseCorsMiddleware
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from pawfinder.errors import error_response
+from pawfinder.errors import Unavailable, error_response
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 #: The pages for people; everything else is the API or a file.
-_SITE = re.compile(r"^/admin(/|$)")
+_SITE = re.compile(r"^/admin(/|\Z)")
 _FILES = re.compile(r"^/(static|media)/")
 _API_KEY_HEADER = re.compile(r"^x-[a-z0-9-]+$")
 
@@ -79,6 +80,15 @@ class ErrorBodyMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A database that does not answer is a 503 on the pages, as it is in the API's own views."""
+        if _SITE.match(request.path) or not isinstance(exception, (OperationalError, InterfaceError)):
+            return None
+        structlog.get_logger(__name__).exception("database_unavailable")
+        response = error_response(request, 503, Unavailable.default_detail, Unavailable.default_code)
+        response["Retry-After"] = "5"
+        return response
+
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if response.status_code < 400 or _SITE.match(request.path):
@@ -95,7 +105,7 @@ class ErrorBodyMiddleware:
 
 
 class ApiRequestMiddleware:
-    """One rule each for slashes, encodings and sizes, for all of the API."""
+    """One rule each for slashes and sizes, for all of the API."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -106,9 +116,6 @@ class ApiRequestMiddleware:
         # Every path answers with and without its trailing slash; the URL map knows the form without.
         if len(request.path_info) > 1 and request.path_info.endswith("/"):
             request.path_info = request.path_info[:-1]
-        # JSON is UTF-8 (RFC 8259) and so are our URLs. A client that announces another charset in its
-        # Content-Type would otherwise choose the codec that decodes the query string.
-        request.encoding = "utf-8"
         return self._refuse_body(request) or self.get_response(request)
 
     @staticmethod

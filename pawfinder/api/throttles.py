@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import structlog
@@ -14,6 +15,17 @@ from rest_framework.throttling import ScopedRateThrottle
 from pawfinder.api.requests import client_address
 
 
+def neighbourhood(address: str) -> str:
+    """The address; of an IPv6 address its /64, because that much is what a single customer has (RFC 6177)."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None:
+        return str(IPv6Network((int(ip), 64), strict=False))
+    return address
+
+
 class AddressThrottle(ScopedRateThrottle):
     """So many requests from one address; the view's `throttle_scope` names the rate.
 
@@ -21,7 +33,12 @@ class AddressThrottle(ScopedRateThrottle):
     """
 
     def get_cache_key(self, request: Request, view: Any) -> str:
-        return self.cache_format % {"scope": self.scope, "ident": client_address(request._request)}
+        return self.key_of(neighbourhood(client_address(request._request)))
+
+    def key_of(self, ident: str) -> str:
+        """The cache's key for whoever is counted; hashed, because a proxy's header may hold anything."""
+        digest = hashlib.sha256(ident.encode()).hexdigest()
+        return self.cache_format % {"scope": self.scope, "ident": digest}
 
     def allow_request(self, request: Request, view: Any) -> bool:
         self.cache = cache
@@ -45,5 +62,4 @@ class EmailThrottle(AddressThrottle):
             view.throttle_scope = view_scope
 
     def get_cache_key(self, request: Request, view: Any) -> str:
-        digest = hashlib.sha256(self.email.encode()).hexdigest()
-        return self.cache_format % {"scope": self.scope, "ident": digest}
+        return self.key_of(self.email)
