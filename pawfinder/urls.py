@@ -52,6 +52,7 @@ urlpatterns = [
     path("api/schema", views.SchemaIndexView.as_view(), name="schemas"),
     path("api/schema/<str:contract>", views.SchemaView.as_view(), name="schema"),
     path("api/docs", views.docs, name="docs"),
+    path("favicon.ico", views.favicon),
     re_path(r"^media/(?P<name>.+)$", views.media, name="media"),
     # Django's own answer to an unknown path is a page, with DEBUG on a long one; ours is the error shape.
     re_path(r"^(?!admin/)", views.not_found),

@@ -10,7 +10,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from rest_framework import exceptions, permissions
@@ -20,33 +21,46 @@ from rest_framework.response import Response
 from pawfinder.api.views import APIView
 from pawfinder.errors import error_response
 from pawfinder.openapi import CONTRACTS
-from pets.contracts.facts import first_photo_of
-from pets.models import Pet, Status
-from shelters.models import Shelter
+from pawfinder.showcase import demo_token, showcase
+
+#: The pages load nothing but their own files; pets' pictures may come from anywhere, but only as pictures.
+_PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' https: http:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+#: Swagger UI also calls the API, and its style sheet and icons bring pictures of their own as data URLs.
+_DOCS_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
+@csrf_exempt  # a method that is not safe is a 405, not a lecture about cookies
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
-    """What PawFinder is, the pets that wait for a home now, and a first request to try."""
-    waiting = Pet.objects.filter(status=Status.AVAILABLE)
-    pets = list(waiting.with_photos().select_related("shelter").order_by("-created", "-id")[:12])
-    return render(
-        request,
-        "landing.html",
-        {
-            "pets": [(pet, first_photo_of(pet, request)) for pet in pets],
-            "waiting": waiting.count(),
-            "shelters": Shelter.objects.count(),
-            "base_url": f"{request.scheme}://{request.get_host()}",
-            "contracts": CONTRACTS.values(),
-        },
-    )
+    """What PawFinder is, the pets that wait for a home now, and a first request for each contract."""
+    response = render(request, "landing.html", showcase(request))
+    response["Content-Security-Policy"] = _PAGE_POLICY
+    return response
+
+
+@csrf_exempt
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """Swagger UI over one of the schemas (`?contract=`), from files that are served here."""
+    contract = CONTRACTS.get(request.GET.get("contract", next(iter(CONTRACTS))))
+    if contract is None:
+        return redirect("docs")
+    context = {"contract": contract, "contracts": CONTRACTS.values(), "demo_token": demo_token()}
+    response = render(request, "docs.html", context)
+    response["Content-Security-Policy"] = _DOCS_POLICY
+    return response
 
 
 @require_safe
-def docs(request: HttpRequest) -> HttpResponse:
-    """Swagger UI over the three schemas, from files that are served here."""
-    return render(request, "docs.html", {"contracts": CONTRACTS.values()})
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The mark, which browsers ask for here beside pages that name none: the API's answers."""
+    return redirect(static("pets/paw.svg"))
 
 
 class OpenView(APIView):
@@ -79,6 +93,7 @@ class SchemaView(OpenView):
         return Response(CONTRACTS[contract].schema())
 
 
+@csrf_exempt
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """An uploaded picture. Names are random and contents never change, so browsers may keep it for a year."""

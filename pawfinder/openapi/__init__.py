@@ -18,6 +18,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema_field, inline_
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS
 
+from pawfinder.errors import reason_phrase
 from pawfinder.fields import StrictSerializer
 from pawfinder.openapi.examples import EXAMPLES
 
@@ -101,7 +102,7 @@ class AutoSchema(SpectacularAutoSchema):
         """The docstring's first sentence: all that is shown of an operation while it is folded up."""
         return self._sentences()[0]
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         return self._sentences()[1]
 
     def _sentences(self) -> tuple[str, str]:
@@ -156,8 +157,15 @@ class AutoSchema(SpectacularAutoSchema):
         adoption = re.match(r"/(pets|auth)(/|$)", self.path) and self.method != "PATCH"
         for status in self.error_statuses():
             shape = AdoptionError if adoption else BadRequest if status == 400 else Error
-            bodies[str(status)] = self._get_response_for_code(shape, str(status))
-            bodies[str(status)]["description"] = _DESCRIPTIONS[status]
+            code, description = _ERRORS[status]
+            bodies[str(status)] = body = self._get_response_for_code(shape, str(status))
+            body["description"] = description
+            if status != 400:  # a 400's example is the shape's own
+                example = {"error": reason_phrase(status), "message": description, "status": status}
+                if adoption:
+                    problem = {"code": code, "message": description, "path": []}
+                    example |= {"errors": [problem], "statusCode": status}
+                body["content"]["application/json"]["example"] = example
         return dict(sorted(bodies.items()))
 
     def get_auth(self) -> list[dict[str, Any]]:
@@ -169,17 +177,18 @@ class AutoSchema(SpectacularAutoSchema):
         return [{"bearer": []}]
 
 
-_DESCRIPTIONS = {
-    400: "The request breaks a rule; every problem found is listed.",
-    401: "The token is missing or not valid, or the password is wrong.",
-    403: "The account may not do this.",
-    404: "There is no such record.",
-    409: "The present state of the data forbids it.",
-    412: "The record is no longer the version that If-Match names.",
-    413: "The body is too large.",
-    415: "The body's content type is not supported.",
-    429: "Too many attempts; Retry-After says when to come back.",
-    503: "The database cannot be reached.",
+#: Status -> the code of its problem, and what it means.
+_ERRORS = {
+    400: ("invalid", "The request breaks a rule; every problem found is listed."),
+    401: ("not_authenticated", "The token is missing or not valid, or the password is wrong."),
+    403: ("permission_denied", "The account may not do this."),
+    404: ("not_found", "There is no such record."),
+    409: ("conflict", "The present state of the data forbids it."),
+    412: ("precondition_failed", "The record is no longer the version that If-Match names."),
+    413: ("content_too_large", "The body is too large."),
+    415: ("unsupported_media_type", "The body's content type is not supported."),
+    429: ("throttled", "Too many attempts; Retry-After says when to come back."),
+    503: ("unavailable", "The database cannot be reached."),
 }
 
 
