@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(help_text='As people read it, such as "good with kids".', max_length=64),
                 ),
-                ("key", models.CharField(editable=False, max_length=128, unique=True)),
+                ("key", models.CharField(editable=False, max_length=192, unique=True)),
             ],
             options={
                 "ordering": ["name"],
