@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.files.storage import default_storage
 from django.http import HttpRequest
+from rest_framework.request import Request
 
 from accounts.models import ApiToken, User
 from pawfinder.admin import check_link
+from pawfinder.api.throttles import AddressThrottle, EmailThrottle
 from shelters.models import Membership
 
 # Who may do what follows from memberships and from being an administrator; a group would promise what it cannot keep.
 admin.site.unregister(Group)
+
+
+class SignInForm(AdminAuthenticationForm):
+    """The admin site's sign-in, under the same limits as the API's: there is no way around them."""
+
+    def clean(self) -> dict[str, Any]:
+        # The two facts of a request and the one of a view that a throttle looks at.
+        email = {"email": self.cleaned_data.get("username")}
+        attempt = cast(Request, SimpleNamespace(_request=self.request, data=email))
+        view = SimpleNamespace(throttle_scope="login")
+        if settings.THROTTLING:
+            for throttle in (AddressThrottle(), EmailThrottle()):
+                if not throttle.allow_request(attempt, view):
+                    raise forms.ValidationError(
+                        "Too many attempts to sign in. Please wait a minute and try again.", "throttled"
+                    )
+        return super().clean()
+
+
+admin.site.login_form = SignInForm
 
 
 class NewAccountForm(AdminUserCreationForm):

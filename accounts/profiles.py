@@ -67,6 +67,10 @@ class ProfilePicturesMixin:
                     errors[kind] = {"url": [serializers.ErrorDetail(found.reason, found.code)]}
                     continue
                 url = default_storage.url(found.file) if found.file else found.url
+            elif not known:
+                # Words about a picture that is not there would be lost without a word.
+                errors[kind] = {"url": [serializers.ErrorDetail("required", "required")]}
+                continue
             attrs[f"{kind}_url"] = url
             if not url:
                 attrs[f"{kind}_alt"] = ""

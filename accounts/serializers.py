@@ -141,7 +141,9 @@ class UserSerializer(ProfileWriter):
         if changed:
             try:
                 with transaction.atomic():
-                    instance.save(update_fields=changed)
+                    columns = {name: validated_data[name] for name in changed}
+                    if not User.objects.filter(pk=instance.pk).update(**columns):
+                        raise exceptions.AuthenticationFailed("The account does not exist any more.")
             except IntegrityError as error:
                 raise _email_taken() from error
         return instance
@@ -208,7 +210,8 @@ class TokenSerializer(StrictSerializer):
 
     def update(self, instance: ApiToken, validated_data: dict[str, Any]) -> ApiToken:
         instance.name = validated_data.get("name", instance.name)
-        instance.save(update_fields=["name"])
+        if not ApiToken.objects.filter(pk=instance.pk).update(name=instance.name):
+            raise exceptions.NotFound(f"Token with ID {instance.pk} not found")  # revoked at the same moment
         return instance
 
 

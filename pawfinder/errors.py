@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 import structlog
@@ -19,6 +20,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler as drf_exception_handler
 
 logger = structlog.get_logger(__name__)
@@ -35,6 +37,11 @@ _PHRASES = {
 }
 
 Problem = dict[str, Any]
+
+#: The key of what is wrong with a body as a whole.
+WHOLE: str = api_settings.NON_FIELD_ERRORS_KEY
+#: More problems than anybody reads; a megabyte of nonsense is not answered with ten.
+MOST_PROBLEMS = 100
 
 
 class Conflict(exceptions.APIException):
@@ -117,13 +124,15 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         return None
     request = context["request"]._request
     if isinstance(exc, exceptions.ValidationError):
-        problems = list(problems_in(exc.detail))
+        problems = list(islice(problems_in(exc.detail), MOST_PROBLEMS))
         message = _summary(problems)
         response.data = error_body(request, 400, message, problems)
         return response
     detail = response.data.get("detail", "") if isinstance(response.data, dict) else ""
     code = getattr(detail, "code", "error")
-    response.data = error_body(request, response.status_code, _sentence(exc, detail), code=code)
+    response.data = error_body(
+        request, response.status_code, _sentence(exc, detail, context["view"]), code=code
+    )
     if response.status_code == 503:
         response["Retry-After"] = "5"
     return response
@@ -133,7 +142,7 @@ def problems_in(detail: Any, path: tuple[str | int, ...] = ()) -> Iterable[Probl
     """Every problem in a `ValidationError`'s detail, with the path of the field it is about."""
     if isinstance(detail, dict):
         for key, value in detail.items():
-            yield from problems_in(value, path if key == "non_field_errors" else (*path, key))
+            yield from problems_in(value, path if key == WHOLE else (*path, key))
     elif isinstance(detail, (list, tuple)):
         for item in detail:
             yield from problems_in(item, path)
@@ -169,7 +178,8 @@ def _summary(problems: list[Problem]) -> str:
     return shown + (f"; and {len(problems) - 3} more" if len(problems) > 3 else "")
 
 
-def _sentence(exc: Exception, detail: Any) -> str:
+def _sentence(exc: Exception, detail: Any, view: Any) -> str:
     if isinstance(exc, exceptions.UnsupportedMediaType):
-        return f"{detail} Send the body as application/json."
+        accepted = " or ".join(parser.media_type for parser in view.parser_classes)
+        return f"{detail} Send the body as {accepted}."
     return str(detail)

@@ -14,6 +14,8 @@ from django.db.models import Field, Model
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from pawfinder.errors import MOST_PROBLEMS, WHOLE
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NOT_NULL = {"null": "must not be null", "required": "required"}
 
@@ -123,6 +125,12 @@ class StrictListField(serializers.ListField):
         "max_length": "must have at most {max_length} elements",
     }
 
+    def to_internal_value(self, data: Any) -> Any:
+        # Before the elements are looked at: there may be a hundred thousand.
+        if self.max_length is not None and isinstance(data, list) and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        return super().to_internal_value(data)
+
 
 def model_default(model: type[Model], name: str) -> Any:
     """What a column holds when nobody says anything: the target of a PUT that leaves a field out."""
@@ -162,7 +170,7 @@ class StrictSerializer(serializers.Serializer[Any]):
             if self.parent is not None:
                 self.fail("invalid")
             message = ErrorDetail("The body must be a JSON object.", "invalid")
-            raise serializers.ValidationError({"non_field_errors": [message]})
+            raise serializers.ValidationError({WHOLE: [message]})
         errors = {} if getattr(self.Meta, "lenient", False) else self._refused_keys(data)
         if getattr(self.Meta, "whole", False):
             missing = [name for name, field in self.fields.items() if field.required and name not in data]
@@ -181,6 +189,8 @@ class StrictSerializer(serializers.Serializer[Any]):
         known = [name for name, field in self.fields.items() if not field.read_only]
         fixed = getattr(self.Meta, "fixed", {})
         for key in data:
+            if len(errors) >= MOST_PROBLEMS:
+                break
             if key in known or key in getattr(self.Meta, "ignored", ()):
                 continue
             if key not in fixed:

@@ -22,7 +22,7 @@ _SECRET_NAME = re.compile(rf"(?!token_id$).*(?:{_SECRET})", re.I)
 #: Every repetition has a bound: a stranger writes the address that is logged, and may write it to be slow to search.
 _SECRET_TEXT = [
     # Bearer credentials, and PawFinder's own tokens wherever they turn up.
-    (re.compile(r"(?i)(bearer\s{1,9})[^\s'\",;]+"), rf"\1{REDACTED}"),
+    (re.compile(r"(?i)(bearer(?:\s{1,9}|%20|\+))[^\s'\",;]+"), rf"\1{REDACTED}"),
     (re.compile(r"paw_[0-9a-f]{8,}"), REDACTED),
     # `password=…` in a query string or a form, and `"password": "…"` in JSON or a dict's repr.
     (

@@ -133,8 +133,11 @@ class ApiRequestMiddleware:
         upload = request.content_type in ("multipart/form-data", "application/octet-stream") or (
             request.content_type or ""
         ).startswith("image/")
-        # The parts around an uploaded file need some room too.
-        limit = settings.UPLOAD_MAX_BYTES + 65_536 if upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        limit = (
+            settings.UPLOAD_MAX_BYTES + settings.UPLOAD_MARGIN
+            if upload
+            else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        )
         if length <= limit:
             return None
         left = min(length, _DRAIN_AT_MOST)

@@ -28,6 +28,9 @@ limit_request_line = 8190
 limit_request_field_size = 16_380
 max_requests = 20_000  # a worker that leaks starts anew before anybody notices
 max_requests_jitter = 2_000
+# Whether X-Forwarded-* counts is PROXY_COUNT's to say, in the settings; gunicorn would believe the local machine.
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}
 accesslog = None  # the application writes one structured line a request
 loglevel = "warning"
 control_socket_disable = True

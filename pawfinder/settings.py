@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 
 from pawfinder.env import read_environment
@@ -122,6 +123,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://pawfinder")}
 CACHES["default"].setdefault("KEY_PREFIX", "pawfinder")
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # A Redis that hangs must not hang everybody who signs in.
+    CACHES["default"].setdefault("OPTIONS", {}).update(socket_timeout=2, socket_connect_timeout=2)
 
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(DATA_DIR / "media"))
 MEDIA_URL = "/media/"
@@ -140,6 +144,7 @@ Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 # Larger JSON is no pet. Uploads have a cap of their own (and only the upload operation takes them).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+UPLOAD_MARGIN = 65_536  # for what surrounds an uploaded file in its request
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 10 * 1_048_576, validate=lambda n: n > 0)
 
 # --- Language and time ---------------------------------------------------------------------------------------
@@ -185,6 +190,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "pawfinder.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "pawfinder.errors.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
+    "NON_FIELD_ERRORS_KEY": "\0",  # the whole body; no field and no parameter of anybody's has this name
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "NUM_PROXIES": PROXY_COUNT,
     "DEFAULT_THROTTLE_RATES": {"register": "60/hour", "login": "60/min", "login_email": "20/min"},
@@ -194,6 +200,8 @@ REST_FRAMEWORK = {
 # Any web page may call the API with a token; no cookie ever counts there, so no origin has to be trusted.
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(?!admin(/|\Z))"
+# `api_key` is what Swagger's Petstore definition sends.
+CORS_ALLOW_HEADERS = (*default_headers, "api_key", "if-match")
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Retry-After", "WWW-Authenticate", "X-Request-ID"]
 
 IMAGE_CHECK_TIMEOUT = env.float("IMAGE_CHECK_TIMEOUT", 5.0, validate=lambda seconds: seconds > 0)
@@ -213,6 +221,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "POSTPROCESSING_HOOKS": [],
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,  # it would check one schema of everything, which nobody is served
 }
 
 # --- Logs ----------------------------------------------------------------------------------------------------
@@ -231,6 +240,8 @@ DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
 
 SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # and its subdomains and the preload list are
+    "security.W021",  # the domain's owner's to decide
     "security.W004",  # HSTS and
     "security.W008",  # the https redirect are one switch here, HTTPS_ONLY, and one check of ours
     "security.W012",

@@ -94,9 +94,9 @@ def _moment(text: str) -> datetime:
 class ParameterField(forms.Field):
     """One query parameter. An empty one is malformed: it would not filter anything."""
 
-    def __init__(self, *, clean_one: Callable[[str], Any], many: bool, blank: bool, **kwargs: Any) -> None:
+    def __init__(self, *, clean_one: Callable[[str], Any], many: bool, words: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.clean_one, self.many, self.blank = clean_one, many, blank
+        self.clean_one, self.many, self.words = clean_one, many, words
         self.widget = forms.SelectMultiple() if many else forms.TextInput()
 
     def clean(self, value: Any) -> Any:
@@ -104,9 +104,10 @@ class ParameterField(forms.Field):
             return None
         texts = [part.strip() for text in value for part in text.split(",")] if self.many else [value.strip()]
         if not all(texts):
-            if self.blank and not self.many:
-                return None
             raise ValidationError("must not be empty", "blank")
+        if self.many and self.words:
+            # A tag or a breed may have a comma of its own; the whole text is an alternative, too.
+            texts += [text.strip() for text in value if "," in text]
         cleaned = [self.clean_one(text) for text in texts]
         return cleaned if self.many else cleaned[0]
 
@@ -123,10 +124,10 @@ class Parameter(django_filters.Filter):
         help_text: str,
         *,
         many: bool = False,
-        blank: bool = False,
+        words: bool = False,
         schema: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(clean_one=clean_one, many=many, blank=blank, help_text=help_text)
+        super().__init__(clean_one=clean_one, many=many, words=words, help_text=help_text)
         self.apply, self.many, self.schema = apply, many, schema or {"type": "string"}
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
@@ -177,7 +178,7 @@ class PetFilter(django_filters.FilterSet):
     """Everything that a list of pets can be narrowed down by. Parameters combine with *and*, values with *or*."""
 
     species = Parameter(_species, _any_of("species_id"), "Species, such as `dog`.", many=True)
-    breed = Parameter(_text, _breed, "Whole breed, in any letter case.", many=True)
+    breed = Parameter(_text, _breed, "Whole breed, in any letter case.", many=True, words=True)
     gender = Parameter(
         _choice(dict(zip(Gender.values, Gender.values, strict=True)) | _NO_LABEL),
         _any_of("gender"),
@@ -206,7 +207,9 @@ class PetFilter(django_filters.FilterSet):
         many=True,
         schema={"type": "integer", "minimum": 1},
     )
-    tags = Parameter(_text, _tagged, "Pets with any of these tags, in any letter case.", many=True)
+    tags = Parameter(
+        _text, _tagged, "Pets with any of these tags, in any letter case.", many=True, words=True
+    )
     age_months = Parameter(_months, _compare("age_months"), "Exactly this old, in months.", schema=_MONTHS)
     age_months_min = Parameter(
         _months, _compare("age_months__gte"), "At least this old, in months.", schema=_MONTHS
@@ -226,9 +229,7 @@ class PetFilter(django_filters.FilterSet):
         _compare("updated__gte"),
         "Changed at this moment or later (ISO 8601; UTC unless it says otherwise).",
     )
-    search = Parameter(
-        _words, _search, "Every word appears in the name, breed, temperament or description.", blank=True
-    )
+    search = Parameter(_words, _search, "Every word appears in the name, breed, temperament or description.")
 
     class Meta:
         model = Pet

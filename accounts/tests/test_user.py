@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError
 
 from accounts.models import User
+from accounts.serializers import UserSerializer
 from pawfinder.fields import timestamp
 from pets.images.errors import ImageRefused
 from pets.tests.factories import AdministratorFactory, MembershipFactory, ShelterFactory, UserFactory
@@ -268,11 +268,14 @@ class TestChanging:
     ) -> None:
         before = facts(ada)
 
-        def too_late(*_args: Any, **_kwargs: Any) -> None:
-            raise IntegrityError("UNIQUE constraint failed: accounts_user.email")
+        validate = UserSerializer.validate
+
+        def taken_meanwhile(self: UserSerializer, attrs: dict[str, Any]) -> dict[str, Any]:
+            User.objects.create_user("free@example.org", name="A moment faster")
+            return validate(self, attrs)
 
         client = client_for(ada)
-        monkeypatch.setattr(User, "save", too_late)
+        monkeypatch.setattr(UserSerializer, "validate", taken_meanwhile)
         response = client.patch(PATH, {"email": "free@example.org"})
         assert response.status_code == 400
         assert [(problem["path"], problem["code"]) for problem in response.json()["errors"]] == [
@@ -366,9 +369,19 @@ class TestPictures:
         self, client_for: Any, ada: Any, good_images: list[str], kind: str
     ) -> None:
         client = client_for(ada)
-        for sent in (self.default(kind), {"alt": "words about nothing"}):
-            assert client.patch(PATH, {kind: sent}).json()[kind] == self.default(kind)
-            assert self.columns(ada, kind) == ("", "")
+        assert client.patch(PATH, {kind: self.default(kind)}).json()[kind] == self.default(kind)
+        assert self.columns(ada, kind) == ("", "")
+        refused = client.patch(PATH, {kind: {"alt": "words about nothing"}})
+        assert (refused.status_code, refused.json()["errors"]) == (
+            400,
+            [
+                {
+                    "code": "required",
+                    "message": f"Missing required field: {kind}.url",
+                    "path": [kind, "url"],
+                }
+            ],
+        )
         client.patch(PATH, {kind: {"url": PHOTO, "alt": "Ada"}})
         assert client.patch(PATH, {kind: self.default(kind)}).json()[kind] == self.default(kind)
         assert self.columns(ada, kind) == ("", "")

@@ -17,6 +17,7 @@ from rest_framework.views import APIView as DRFAPIView
 from pawfinder.api.requests import whole_id
 from pawfinder.errors import PreconditionFailed
 
+#: Weak tags count too: ours name a state of the record, and proxies that compress weaken what they pass on.
 _ETAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
@@ -122,8 +123,7 @@ class CreateMixin:
         serializer = self.get_serializer(data=request.data)  # type: ignore[attr-defined]
         serializer.is_valid(raise_exception=True)
         with transaction.atomic():
-            instance = serializer.save()
-        return self.answer(instance, status=self.created_status)
+            return self.answer(serializer.save(), status=self.created_status)
 
     def answer(self, instance: Any, status: int = 200) -> Response:
         """The record as a fresh read would show it."""
@@ -142,8 +142,8 @@ class UpdateMixin(CreateMixin):
         serializer.is_valid(raise_exception=True)
         with transaction.atomic():
             serializer.instance = self.lock(instance)  # type: ignore[attr-defined]
-            serializer.save()
-        return self.answer(instance)
+            # Read again while the row is ours: what is answered is what this request wrote.
+            return self.answer(serializer.save())
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """PATCH: only what the body holds."""

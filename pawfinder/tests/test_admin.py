@@ -629,3 +629,19 @@ class TestVocabulary:
             }
         saved(browser.post(url(Tag, "change", shy.pk), {"name": "Shy"}))
         assert sorted(Tag.objects.values_list("name", "key")) == [("Shy", "shy"), ("bold", "bold")]
+
+
+def test_signing_in_is_limited_like_the_api_s(client: Any) -> None:
+    """Twenty wrong passwords a minute for one account; the API and the admin site count together."""
+    for _attempt in range(19):
+        client.post("/admin/login/", {"username": "Ada@example.org", "password": "wrong"})
+    by_api = client.post(
+        "/api/v1/auth/login", {"email": "ada@example.org", "password": "x"}, content_type="application/json"
+    )
+    page = client.post("/admin/login/", {"username": "ada@example.org", "password": "wrong"})
+    again = client.post(
+        "/api/v1/auth/login", {"email": "ada@example.org", "password": "x"}, content_type="application/json"
+    )
+    assert by_api.status_code == 401
+    assert "Too many attempts to sign in" in page.content.decode()
+    assert again.status_code == 429

@@ -278,8 +278,19 @@ class TestOverASocket:
 
     @pytest.mark.parametrize("path", [LOGIN, "/auth/login"])
     def test_a_body_without_its_length(self, port: int, path: str) -> None:
-        chunked = Rubbish("chunked", 411, "POST", path, b"", {"Content-Type": "application/json"})
-        request = as_bytes(chunked, **{"Transfer-Encoding": "chunked"}) + b"2\r\n{}\r\n0\r\n\r\n"
+        """gunicorn knows where a chunked body ends, so it is read like any other."""
+        chunked = Rubbish("chunked", 400, "POST", path, b"", {"Content-Type": "application/json"})
+        body = b'{"email": "nobody@example.org"}'
+        request = as_bytes(chunked, **{"Transfer-Encoding": "chunked"})
+        request += b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+        status, headers, answer = exchange(port, request)
+        check_error(chunked, status, headers, answer)
+        assert [problem["path"] for problem in json.loads(answer)["errors"]] == [["password"]]
+
+    def test_a_chunked_body_that_is_too_large(self, port: int) -> None:
+        chunked = Rubbish("chunked", 413, "POST", LOGIN, b"", {"Content-Type": "application/json"})
+        request = as_bytes(chunked, **{"Transfer-Encoding": "chunked"})
+        request += b"%x\r\n%b\r\n0\r\n\r\n" % (2_000_000, b"x" * 2_000_000)
         check_error(chunked, *exchange(port, request))
 
     def test_a_client_that_waits_to_be_asked_for_its_body(self, port: int) -> None:

@@ -98,3 +98,11 @@ def test_a_body_of_ten_megabytes_is_read_to_its_end_and_refused(server: int) -> 
     )
     status, _headers, body = exchange(server, head + b"Content-Length: 10000000\r\n\r\n" + b"x" * 10_000_000)
     assert (status, json.loads(body)["error"]) == (413, "Content Too Large")
+
+
+def test_a_forwarded_header_of_a_stranger_changes_no_address(server: int) -> None:
+    request = (
+        b"GET /api/schema HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-Proto: https\r\n"
+    )
+    status, _headers, body = exchange(server, request + b"X-Forwarded-Ssl: on\r\n\r\n")
+    assert (status, json.loads(body)["adoption"]) == (200, "http://localhost/api/schema/adoption/")

@@ -104,5 +104,8 @@ def first_photo_of(pet: Pet, request: HttpRequest) -> dict[str, str]:
 
 def merge_photos(pet: Pet | None, pictures: Sequence[Picture]) -> list[tuple[Picture, str]]:
     """These pictures in order, each with the alt text that the pet already has for it; "none" is left out."""
-    alts = {photo.picture: photo.alt for photo in pet.photos.all()} if pet is not None else {}
-    return [(picture, alts.get(picture, "")) for picture in pictures if picture]
+    alts: dict[Picture, list[str]] = {}
+    for photo in pet.photos.all() if pet is not None else ():
+        alts.setdefault(photo.picture, []).append(photo.alt)
+    # One after the other: a pet may show one picture twice, with different words.
+    return [(picture, alts[picture].pop(0) if alts.get(picture) else "") for picture in pictures if picture]

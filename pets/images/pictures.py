@@ -22,7 +22,7 @@ from django.templatetags.static import static
 
 from pets.images.errors import ImageRefused
 from pets.images.live import check_live_image
-from pets.images.urls import join_host
+from pets.images.urls import parse_url
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -123,26 +123,20 @@ def _is_stored(name: str) -> bool:
 
 
 def _own_path(url: str, request: HttpRequest) -> str | None:
-    """The path of a URL on this server that lies where pictures are served from, else None."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
+    """The path of a URL on this server that lies where pictures are served from, else None.
+
+    Raises `ImageRefused` for what no picture's URL may be, whoever serves it (credentials, control characters).
+    """
+    web = parse_url(url)
+    path = unquote(web.target.partition("?")[0])
+    if not path.startswith((settings.MEDIA_URL, settings.STATIC_URL)):
         return None
-    host = parts.hostname or ""
-    path = unquote(parts.path)
-    if parts.scheme not in ("http", "https") or not path.startswith(
-        (settings.MEDIA_URL, settings.STATIC_URL)
-    ):
-        return None
-    if (
-        join_host(host, port or (443 if parts.scheme == "https" else 80))
-        in settings.IMAGE_CHECK_ALLOWED_HOSTS
-    ):
+    if web.origin in settings.IMAGE_CHECK_ALLOWED_HOSTS:
         return None
     served = [name for name in settings.ALLOWED_HOSTS if name != "*"]
-    same_port = port is None or str(port) == request.get_port()
-    if parts.netloc.lower() != request.get_host().lower() and not (same_port and validate_host(host, served)):
+    own_port = web.port in (80, 443, int(request.get_port()))
+    same_host = urlsplit(url).netloc.lower() == request.get_host().lower()
+    if not same_host and not (own_port and validate_host(web.host, served)):
         return None
     if "\0" in path or posixpath.normpath(path) != path:
         raise ImageRefused(f"PawFinder serves no picture at {url}", "not_found")

@@ -13,6 +13,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from accounts.profiles import public_profile
 from accounts.serializers import PublicProfileOut
+from pawfinder.errors import WHOLE
 from pawfinder.fields import StrictCharField, StrictSerializer, TimestampField, one_of, timestamp
 from pets.contracts.facts import PetSerializer, SpeciesField, first_photo_of, refusal
 from pets.images.errors import ImageRefused
@@ -200,7 +201,7 @@ class AdoptionPetChangeSerializer(AdoptionPetSerializer):
         if isinstance(data, dict):
             if not set(self.fields) & set(data):
                 message = f"The body must have at least one of {', '.join(self.fields)}."
-                raise serializers.ValidationError({"non_field_errors": [ErrorDetail(message, "required")]})
+                raise serializers.ValidationError({WHOLE: [ErrorDetail(message, "required")]})
             if "age" in data and data["age"] is None and self.instance and self.instance.age_months is None:
                 data = {key: value for key, value in data.items() if key != "age"}
         return super().to_internal_value(data)
