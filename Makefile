@@ -37,12 +37,15 @@ test: .venv/installed ## Run the whole suite, on SQLite and on PostgreSQL where 
 		echo "SKIPPED: the suite on PostgreSQL. None answers at $(POSTGRES_URL); set POSTGRES_URL to run it."; \
 	fi
 
+# The checks need settings, but nobody's own.
+lint: export SECRET_KEY := only-for-the-checks-that-follow-here
+lint: export ENV_FILE :=
 lint: .venv/tools ## Check style, types, migrations and the committed OpenAPI documents
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
-	SECRET_KEY=only-for-the-checks-that-follow-here ENV_FILE= $(BIN)/python manage.py makemigrations --check --dry-run
-	SECRET_KEY=only-for-the-checks-that-follow-here ENV_FILE= $(BIN)/python manage.py write_schemas --check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py write_schemas --check
 
 fuzz: .venv/tools ## Send generated requests to a server of its own and hold its answers against its schemas
 	.ci/fuzz
