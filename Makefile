@@ -22,7 +22,7 @@ help: ## List what make can do here
 run: .venv/installed .env ## Start PawFinder with demo data on http://127.0.0.1:8000 (PORT= to change it)
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo_data --if-empty
-	@$(BIN)/python manage.py welcome
+	@$(BIN)/python manage.py welcome --check-port
 	@exec $(BIN)/gunicorn -c python:pawfinder.server pawfinder.wsgi --reload
 
 test: .venv/installed ## Run the whole suite, on SQLite and on PostgreSQL where one is reachable

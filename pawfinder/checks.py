@@ -39,7 +39,8 @@ def demo_credentials(**_kwargs: Any) -> list[CheckMessage]:
         if names := list(islice(known, _MOST_NAMED)):
             messages.append(
                 Error(
-                    f"Demo accounts with the well-known password can sign in: {', '.join(names)}.",
+                    f"Demo accounts with the well-known password can sign in: {', '.join(names)}"
+                    + (", and perhaps more." if len(names) == _MOST_NAMED else "."),
                     hint="Deactivate them or change their passwords, or use a database without demo data.",
                     id="pawfinder.E002",
                 )
@@ -69,10 +70,10 @@ def image_check_exceptions(**_kwargs: Any) -> list[CheckMessage]:
 def shared_throttles(**_kwargs: Any) -> list[CheckMessage]:
     """Sign-in attempts are counted in the cache; one in memory counts for each process anew."""
     messages: list[CheckMessage] = []
-    if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    if settings.CACHES["default"]["BACKEND"].endswith(("LocMemCache", "DummyCache")):
         messages.append(
             Warning(
-                "Sign-in attempts are counted for each server process by itself.",
+                "Sign-in attempts are not counted over all server processes together.",
                 hint="Set CACHE_URL to a Redis server that all processes share.",
                 id="pawfinder.W002",
             )

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from environs import Env, EnvError
 
 #: Every variable that PawFinder reads, with what it is for. `.env.example` is tested to list the same names.
@@ -81,17 +82,30 @@ def read_environment(base_dir: Path) -> Settings:
     name in the file that PawFinder does not know, and in the environment for an unknown name that is PawFinder's
     alone, or a slip of the finger away from a variable that is not set.
     """
-    name = os.environ.get("ENV_FILE", str(base_dir / ".env"))
-    from_file = dotenv_values(name) if name and Path(name).is_file() else {}
+    named = os.environ.get("ENV_FILE")
+    name = str(base_dir / ".env") if named is None else named
+    if named and not Path(named).is_file():
+        raise ImproperlyConfigured(f"ENV_FILE names {named}, and there is no such file.")
+    from_file = _read_file(Path(name)) if name and Path(name).is_file() else {}
     for key in from_file:
         _refuse_unknown(key, where=name)
     for key in os.environ:
         if _OUR_FAMILIES.match(key) or _is_slip(key):
             _refuse_unknown(key, where="the environment")
     for key, value in from_file.items():
-        if value is not None:
-            os.environ.setdefault(key, value)
+        os.environ.setdefault(key, value)
     return Settings()
+
+
+def _read_file(path: Path) -> dict[str, str]:
+    """The variables in a file. A line that is none stops the start: it may be the one that names the database."""
+    with path.open() as lines:
+        for binding in parse_stream(lines):
+            if binding.error or (binding.key is not None and binding.value is None):
+                text = binding.original.string.strip().partition("=")[0].partition(":")[0].strip()
+                where = f"{path}, line {binding.original.line}"
+                raise ImproperlyConfigured(f"{where}: {text!r} is not followed by = and a value.")
+    return {key: value for key, value in dotenv_values(path).items() if value is not None}
 
 
 def _is_slip(key: str) -> bool:

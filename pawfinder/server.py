@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,23 @@ _STATUS = {
 }
 
 
+def on_starting(_server: Any) -> None:
+    """Say in one line which setting is wrong, instead of letting every worker die with a traceback.
+
+    In a process of its own: the master must not load what `--reload` wants to load anew.
+    """
+    tried = subprocess.run(
+        [sys.executable, "-c", "import pawfinder.settings"], capture_output=True, text=True
+    )
+    if tried.returncode:
+        reason = (
+            tried.stderr.strip()
+            .splitlines()[-1]
+            .removeprefix("django.core.exceptions.ImproperlyConfigured: ")
+        )
+        raise SystemExit(f"PawFinder cannot start: {reason}")
+
+
 class Worker(ThreadWorker):
     """gunicorn's thread worker, whose own errors speak the API's error shape instead of HTML.
 
@@ -59,7 +78,6 @@ class Worker(ThreadWorker):
 
         if isinstance(exc, (errors.ParseException, errors.ConfigurationProblem)):
             status, message = _STATUS.get(type(exc), (400, "This is not a valid HTTP request."))
-            self.log.info("Invalid request from %s: %s", (addr or ("",))[0], type(exc).__name__)
         else:
             status, message = 500, "Something went wrong on our side."
             self.log.exception("Error handling a request")

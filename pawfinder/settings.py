@@ -105,6 +105,12 @@ DATA_DIR.mkdir(exist_ok=True)
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'pawfinder.sqlite3'}")}
 _database = DATABASES["default"]
+if _database["NAME"] in ("", ":memory:") or (
+    _database["ENGINE"].endswith("sqlite3") and _database.get("HOST")
+):
+    raise ImproperlyConfigured(
+        "DATABASE_URL names no database. Write postgres://user:password@host:port/name or sqlite:///path."
+    )
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Readers never wait for a writer (WAL); writers queue instead of failing half-way (IMMEDIATE takes the lock
     # at BEGIN, so a read-then-write transaction cannot find the database changed under it).

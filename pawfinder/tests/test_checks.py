@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 def production(settings: Any) -> Any:
     """Settings that no check has a word to say about."""
     settings.IMAGE_CHECK_ALLOWED_HOSTS = frozenset()
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # not in memory
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1"}
+    }
     settings.THROTTLING = settings.HTTPS_ONLY = True
     return settings
 
@@ -119,8 +121,9 @@ class TestSettings:
         ]
 
     def test_a_cache_of_each_process(self, production: Any) -> None:
-        production.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-        assert found(checks.shared_throttles) == [(Warning, "pawfinder.W002")]
+        for backend in ("locmem.LocMemCache", "dummy.DummyCache"):
+            production.CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{backend}"}}
+            assert found(checks.shared_throttles) == [(Warning, "pawfinder.W002")]
 
     def test_no_limit_on_sign_in(self, production: Any) -> None:
         production.THROTTLING = False

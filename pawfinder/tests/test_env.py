@@ -65,6 +65,15 @@ class TestRefusals:
                 "DATABASE_URL must begin with sqlite:/// or postgres://.",
                 id="another database",
             ),
+            *(
+                pytest.param(
+                    {"DATABASE_URL": address},
+                    "DATABASE_URL names no database. "
+                    "Write postgres://user:password@host:port/name or sqlite:///path.",
+                    id=f"DATABASE_URL {address}",
+                )
+                for address in ("sqlite://", "sqlite://pets.db", "postgres://", "postgres://host/")
+            ),
             pytest.param(
                 {"DATABASE_URL": ""},
                 "DATABASE_URL is empty. Unset it for its default, or give: "
@@ -292,6 +301,20 @@ class TestTheFile:
             str(refusal.value)
             == f"{path} sets {line.partition('=')[0]}, which PawFinder does not know. {end}"
         )
+
+    @pytest.mark.parametrize(
+        "line", ["DATABASE_URL: postgres://nowhere/x", "DATABASE_URL"], ids=["colon", "bare"]
+    )
+    def test_a_line_that_is_none_stops_the_start(self, load: Load, tmp_path: Path, line: str) -> None:
+        path = tmp_path / "env"
+        path.write_text(f"SECRET_KEY={KEY}\n{line}\n")
+        with pytest.raises(ImproperlyConfigured) as refusal:
+            load(ENV_FILE=str(path))
+        assert str(refusal.value) == f"{path}, line 2: 'DATABASE_URL' is not followed by = and a value."
+
+    def test_that_is_named_has_to_be_there(self, load: Load, tmp_path: Path) -> None:
+        with pytest.raises(ImproperlyConfigured, match="and there is no such file"):
+            load(ENV_FILE=str(tmp_path / "none"))
 
     def test_may_be_absent(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setattr(os, "environ", {"DEBUG": "on"})

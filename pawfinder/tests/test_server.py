@@ -106,3 +106,18 @@ def test_a_forwarded_header_of_a_stranger_changes_no_address(server: int) -> Non
     )
     status, _headers, body = exchange(server, request + b"X-Forwarded-Ssl: on\r\n\r\n")
     assert (status, json.loads(body)["adoption"]) == (200, "http://localhost/api/schema/adoption/")
+
+
+def test_a_wrong_setting_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    started = subprocess.run(
+        [Path(sys.executable).with_name("gunicorn"), "-c", "python:pawfinder.server", "pawfinder.wsgi"],
+        env=os.environ | {"DEBUG": "flase", "PORT": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode != 0
+    assert started.stderr == (
+        'PawFinder cannot start: Environment variable "DEBUG" invalid: Not a valid boolean. '
+        "(on for development; off is production)\n"
+    )

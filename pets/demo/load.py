@@ -47,12 +47,13 @@ def load_demo_data(progress: Callable[[int, int], None] = lambda done, of: None)
     Raises `OtherDataError` when the database holds accounts, shelters or pets of its own.
     """
     people = User.objects.count()
-    if people and User.objects.filter(email=demo_people()[0].email).exists():
+    administrator = User.objects.filter(email=demo_people()[0].email)
+    if administrator.exists() and Shelter.objects.filter(name=demo_shelters()[0].name).exists():
         return Loaded(False, Shelter.objects.count(), people, Pet.objects.count(), Photo.objects.count())
     if people or Shelter.objects.exists() or Pet.objects.exists():
         raise OtherDataError(
-            f"The database holds {people} accounts, {Shelter.objects.count()} shelters and "
-            f"{Pet.objects.count()} pets that are not demo data. Nothing was touched."
+            f"The database holds accounts ({people}), shelters ({Shelter.objects.count()}) or pets "
+            f"({Pet.objects.count()}) that are not demo data. Nothing was touched."
         )
     pets = demo_pets()
     with transaction.atomic():

@@ -88,7 +88,9 @@ def _resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise ImageRefused(f"there is no server named {host}", "unreachable") from None
+        found = []
+    if not found:
+        raise ImageRefused(f"there is no server named {host}", "unreachable")
     return [str(entry[4][0]) for entry in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from io import StringIO
 from typing import Any
 
@@ -116,6 +117,14 @@ def test_it_refuses_a_database_with_other_data(quick_pictures: None, make: Any) 
     assert (User.objects.count(), Shelter.objects.count(), Pet.objects.count()) == before
 
 
+def test_one_account_of_the_demo_s_name_is_no_demo_data(quick_pictures: None) -> None:
+    UserFactory(email="admin@pawfinder.example")
+    with pytest.raises(
+        CommandError, match=r"accounts \(1\), shelters \(0\) or pets \(0\) that are not demo data"
+    ):
+        call_command("load_demo_data")
+
+
 def test_a_load_that_breaks_leaves_the_database_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(look: Any) -> bytes:
         raise OSError("the disk is full")
@@ -141,6 +150,16 @@ def test_the_welcome_names_the_places_and_the_accounts(herd: None, monkeypatch: 
         *DEMO_ACCOUNTS,
     ):
         assert wanted in said
+
+
+def test_the_welcome_warns_of_a_port_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        monkeypatch.setenv("PORT", port)
+        monkeypatch.setenv("HOST", "127.0.0.1")
+        call_command("welcome", stdout=StringIO())  # beside a server that runs, as the README shows it
+        with pytest.raises(CommandError, match=f"Port {port} is in use"):
+            call_command("welcome", "--check-port")
 
 
 def test_the_welcome_promises_nothing_that_is_not_there() -> None:
