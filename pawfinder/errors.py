@@ -66,6 +66,7 @@ class Unavailable(exceptions.APIException):
     status_code = 503
     default_code = "unavailable"
     default_detail = "The database cannot be reached at the moment. Please try again shortly."
+    wait = 5  # seconds; Django REST framework answers it as Retry-After
 
 
 def reason_phrase(status: int) -> str:
@@ -133,8 +134,6 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     response.data = error_body(
         request, response.status_code, _sentence(exc, detail, context["view"]), code=code
     )
-    if response.status_code == 503:
-        response["Retry-After"] = "5"
     return response
 
 

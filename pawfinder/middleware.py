@@ -86,7 +86,7 @@ class ErrorBodyMiddleware:
             return None
         structlog.get_logger(__name__).exception("database_unavailable")
         response = error_response(request, 503, Unavailable.default_detail, Unavailable.default_code)
-        response["Retry-After"] = "5"
+        response["Retry-After"] = str(Unavailable.wait)
         return response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
